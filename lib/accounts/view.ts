@@ -1,0 +1,92 @@
+import type { AccountType, ClientProof, ClientSource, GrantType, ScopeSource } from '@/lib/accounts/schema';
+import type { StepName } from '@/lib/accounts/steps';
+import type { Report, Verdict } from '@/lib/validation/report';
+
+/** What pages and the API may know of an account. No secret and no token is in it, by type. Instants are ISO 8601 strings. */
+export interface AccountView {
+  id: string;
+  label: string;
+  accountType: AccountType;
+  /** Origin, for example `https://acme-test.coupahost.com`. */
+  instanceUrl: string;
+  clientSource: ClientSource;
+  grantType: GrantType;
+  clientProof: ClientProof;
+  name: string;
+  login: string;
+  contactFirstName: string;
+  contactLastName: string;
+  contactEmail: string;
+  scopeSource: ScopeSource;
+  scopes: string[];
+  clientId: string;
+  hasClientSecret: boolean;
+  clientSecretLength: number | null;
+  redirectUri: string;
+  ownerName: string;
+  createdAt: string;
+  updatedAt: string;
+  appliedAt: string | null;
+  deletedAt: string | null;
+  /** Steps that are finished, in order. */
+  finishedSteps: StepName[];
+  nextStep: StepName;
+  token: TokenView | null;
+  verdict: Verdict | null;
+  report: Report | null;
+  status: AccountStatus;
+}
+
+/** The token as it may be shown without a reveal: its first and last characters and what it says of itself. */
+export interface TokenView {
+  preview: { start: string; end: string; length: number };
+  obtainedAt: string;
+  expiresAt: string;
+  /** `response`: Coupa said so. `default`: the answer named no lifetime and 24 hours were assumed. */
+  expirySource: 'response' | 'default';
+  hasRefreshToken: boolean;
+  /** When Coupa's 90 days for the refresh token end; null without one. */
+  consentEndsAt: string | null;
+  /** 20 of 24 hours: Coupa's own advice. */
+  renewalDueAt: string;
+  grantedScopes: string[] | null;
+  grantedSource: 'token' | 'response' | 'unknown';
+  header: Record<string, unknown> | null;
+  claims: Record<string, unknown> | null;
+}
+
+/** One line of status: words, proof beneath, and what comes next. Times are left to the page, which knows the reader's zone. */
+export interface AccountStatus {
+  kind: 'setting-up' | 'valid' | 'limited' | 'not-validated' | 'expired' | 'rejected' | 'deleted';
+  needsPerson: boolean;
+  step: StepName | null;
+  since: string | null;
+  proof: { method: string; path: string; status: number; at: string } | null;
+}
+
+export interface AccountRow {
+  id: string;
+  label: string;
+  accountType: AccountType;
+  host: string;
+  grantType: GrantType;
+  clientProof: ClientProof;
+  ownerName: string;
+  updatedAt: string;
+  expiresAt: string | null;
+  obtainedAt: string | null;
+  renewalDueAt: string | null;
+  status: AccountStatus;
+}
+
+export const ACCOUNT_FILTERS = ['all', 'needs-person', 'setting-up', 'valid', 'deleted'] as const;
+export type AccountFilter = (typeof ACCOUNT_FILTERS)[number];
+
+export interface AccountPage {
+  rows: AccountRow[];
+  /** Number of accounts behind each filter under the current search. */
+  counts: Record<AccountFilter, number>;
+  page: number;
+  pageSize: number;
+  total: number;
+}

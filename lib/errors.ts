@@ -1,0 +1,107 @@
+/** Every failure the product can name. The words for each stand in `lib/coupa/error-atlas.ts`. */
+export const ERROR_CODES = [
+  // Reaching the instance
+  'instance_not_allowed',
+  'instance_dns',
+  'instance_unreachable',
+  'instance_certificate',
+  'instance_timeout',
+  // What the token endpoint answered
+  'endpoint_redirected',
+  'endpoint_not_found',
+  'endpoint_server_error',
+  'rate_limited',
+  'answer_not_json',
+  'answer_too_large',
+  'answer_truncated',
+  'answer_invalid',
+  'answer_no_expiry',
+  'invalid_client',
+  'invalid_scope',
+  'invalid_grant',
+  'invalid_request',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'oauth_error',
+  'id_token_invalid',
+  'issuer_mismatch',
+  // Coming back from Coupa
+  'access_denied',
+  'authorization_error',
+  'redirect_uri_mismatch',
+  'state_missing',
+  'state_unknown',
+  'state_expired',
+  'state_used',
+  'session_mismatch',
+  'configuration_changed',
+  'callback_malformed',
+  // Calling the API with the token
+  'token_rejected',
+  'scope_refused',
+  // Our own storage
+  'data_directory_in_use',
+  'data_directory_unwritable',
+  'storage_full',
+  'database_unavailable',
+  'keys_wrong',
+  'keys_missing',
+  'value_tampered',
+  // Requests to our own API
+  'not_signed_in',
+  'forbidden',
+  'not_found',
+  'method_not_allowed',
+  'bad_origin',
+  'bad_content_type',
+  'body_too_large',
+  'invalid_input',
+  'step_not_ready',
+  'changed_meanwhile',
+  'too_many_tries',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One request that left for Coupa, safe to show: no secret, no token, no code. */
+export interface Trace {
+  method: 'GET' | 'POST';
+  url: string;
+  /** Parameters as sent, secrets already replaced by words such as "hidden" or "ending 835e". */
+  sent: Record<string, string>;
+  startedAt: string;
+  durationMs: number;
+  status?: number;
+  /** `error` of the answer, verbatim but cut and stripped of control and bidi characters. */
+  error?: string;
+  /** `error_description` of the answer, likewise. */
+  errorDescription?: string;
+  /** Seconds the instance's clock is ahead of ours, from the `Date` header; undefined when it sent none. */
+  clockAheadSeconds?: number;
+}
+
+export interface AppErrorOptions {
+  cause?: unknown;
+  retryable?: boolean;
+  /** Facts for the words, never a secret: scope names, host, HTTP status, form fields. */
+  facts?: Record<string, string | number | string[]>;
+  trace?: Trace;
+}
+
+/** The one error type thrown inside `lib`. Edges turn it into a problem document or a page. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly facts: Record<string, string | number | string[]>;
+  readonly trace: Trace | undefined;
+
+  constructor(code: ErrorCode, options: AppErrorOptions = {}) {
+    super(code, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.facts = options.facts ?? {};
+    this.trace = options.trace;
+  }
+}
