@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
+import { migrate as migrateNodePostgres } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import { Pool } from 'pg';
+import * as schema from '@/lib/db/schema';
+import { holdDataDirectory } from '@/lib/db/single-writer';
+import { storageError } from '@/lib/db/storage-error';
+
+/** The same queries for both: embedded PGlite and a PostgreSQL server. */
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export interface OpenDatabase {
+  db: Database;
+  kind: 'embedded' | 'server';
+  close(): Promise<void>;
+}
+
+const migrationsFolder = path.join(process.cwd(), 'lib', 'db', 'migrations');
+/** Any number will do, as long as every replica takes the same one while it migrates. */
+const MIGRATION_LOCK = 482_305_117;
+
+/** Opens `DATABASE_URL`, or PGlite in `dataDir/db` under the single-writer guard, and brings the schema up to date. */
+export async function openDatabase(options: {
+  databaseUrl?: string | undefined;
+  dataDir: string;
+}): Promise<OpenDatabase> {
+  return options.databaseUrl ? openServer(options.databaseUrl) : openEmbedded(options.dataDir);
+}
+
+async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
+  const hold = await holdDataDirectory(dataDir);
+  try {
+    const client = await PGlite.create(path.join(dataDir, 'db'));
+    const db = drizzlePglite(client, { schema });
+    await migratePglite(db, { migrationsFolder });
+    const close = async () => {
+      await client.close();
+      await hold.release();
+    };
+    return { db: db as unknown as Database, kind: 'embedded', close };
+  } catch (cause) {
+    await hold.release();
+    throw storageError(cause);
+  }
+}
+
+async function openServer(databaseUrl: string): Promise<OpenDatabase> {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    application_name: 'coupa-account-wizard',
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => undefined);
+  try {
+    const client = await pool.connect();
+    try {
+      const db = drizzleNodePostgres(client, { schema });
+      await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
+      await migrateNodePostgres(db, { migrationsFolder });
+      await db.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
+    } finally {
+      client.release();
+    }
+    const db = drizzleNodePostgres(pool, { schema });
+    return { db: db as unknown as Database, kind: 'server', close: () => pool.end() };
+  } catch (cause) {
+    await pool.end();
+    throw storageError(cause);
+  }
+}

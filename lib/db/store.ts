@@ -1,0 +1,41 @@
+import { type OpenDatabase, openDatabase } from '@/lib/db/database';
+import { env } from '@/lib/env';
+import { forgetProcessWide, processWide } from '@/lib/process-wide';
+import { hasCanary, proveKeyRing } from '@/lib/db/canary';
+import { type KeyRing, loadKeyRing } from '@/lib/seal/key-ring';
+
+/** What every query needs: the database and the keys that open what is sealed in it. */
+export interface Store extends OpenDatabase {
+  ring: KeyRing;
+}
+
+const NAME = 'store';
+
+/** The process's one store, opened on first use: `next build` evaluates routes and must open nothing. */
+export function getStore(): Promise<Store> {
+  return processWide(NAME, () =>
+    openStore().catch((error) => {
+      forgetProcessWide(NAME);
+      throw error;
+    }),
+  );
+}
+
+async function openStore(): Promise<Store> {
+  const opened = await openDatabase(env());
+  try {
+    const ring = loadKeyRing(env().keysFile, !(await hasCanary(opened.db)));
+    await proveKeyRing(opened.db, ring);
+    return { ...opened, ring };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Closes the store at shutdown; a later call of `getStore` opens it anew. */
+export async function closeStore(): Promise<void> {
+  const store = processWide<Promise<Store> | null>(NAME, () => null);
+  forgetProcessWide(NAME);
+  await (await store)?.close();
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** Where everything that depends on the machine is read, once and checked. Nothing else looks at `process.env`. */
+
+const port = z.coerce.number().int().min(1).max(65535);
+const hostAndPort = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i;
+
+const schema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  KEYS_FILE: z.string().min(1).optional(),
+  INSTANCE_HOSTS: z.string().default(''),
+  PRACTICE: z.enum(['on', 'off']).optional(),
+  PRACTICE_PORT: port.default(4000),
+});
+
+export interface Env {
+  port: number;
+  host: string;
+  /** Public origin. Redirect URIs and Host checks come from it, never from a header. */
+  appUrl: string;
+  isHttps: boolean;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  keysFile: string;
+  /** Hosts allowed besides Coupa's own, `host[:port]`, the practice instance among them while it runs. */
+  instanceHosts: string[];
+  practiceOrigin: string | null;
+  practicePort: number;
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+export const isLoopbackHost = (hostname: string) => LOOPBACK.has(hostname);
+
+/** Reads and checks the configuration. Throws an Error whose message names each variable and what is wrong with it. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  // An empty variable in a Compose file means "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration cannot be used. ${problems.join('. ')}.`);
+  }
+  const values = parsed.data;
+  const appUrl = new URL(values.APP_URL ?? `http://localhost:${values.PORT}`);
+  if (appUrl.protocol === 'http:' && !isLoopbackHost(appUrl.hostname)) {
+    throw new Error(
+      `APP_URL is ${appUrl.origin}. It must start with https:// unless it is this machine's own localhost.`,
+    );
+  }
+  const extra = values.INSTANCE_HOSTS.split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter(Boolean);
+  const odd = extra.find((entry) => !hostAndPort.test(entry));
+  if (odd) throw new Error(`INSTANCE_HOSTS contains "${odd}". Write host or host:port, separated by commas.`);
+  const practiceOn = (values.PRACTICE ?? (isLoopbackHost(appUrl.hostname) ? 'on' : 'off')) === 'on';
+  const practiceHost = `localhost:${values.PRACTICE_PORT}`;
+  const dataDir = path.resolve(values.DATA_DIR);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    appUrl: appUrl.origin,
+    isHttps: appUrl.protocol === 'https:',
+    dataDir,
+    databaseUrl: values.DATABASE_URL,
+    keysFile: values.KEYS_FILE ? path.resolve(values.KEYS_FILE) : path.join(dataDir, 'keys'),
+    instanceHosts: practiceOn ? [...extra, practiceHost] : extra,
+    practiceOrigin: practiceOn ? `http://${practiceHost}` : null,
+    practicePort: values.PRACTICE_PORT,
+  };
+}
+
+let known: Env | undefined;
+/** The configuration of this process, read on first use so that a build needs none. */
+export function env(): Env {
+  known ??= readEnv();
+  return known;
+}
+
+/** True in a tree that has been built. */
+export const isBuilt = (root: string) => existsSync(path.join(root, '.next', 'BUILD_ID'));

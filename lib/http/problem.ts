@@ -1,0 +1,43 @@
+import { explainError } from '@/lib/coupa/error-atlas';
+import { AppError, type ErrorCode, type Trace } from '@/lib/errors';
+import { log } from '@/lib/log';
+
+/** RFC 9457 problem document: a stable code, and the words for it, so that curl reads as well as the wizard. */
+export interface Problem {
+  type: 'about:blank';
+  status: number;
+  code: ErrorCode;
+  title: string;
+  detail: string;
+  /** Messages by field name, for a form. */
+  fields?: Record<string, string>;
+  facts?: Record<string, string | number | string[]>;
+  trace?: Trace;
+  retryable: boolean;
+}
+
+const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' };
+
+/** Turns whatever was thrown into an answer. Only an AppError's own facts leave; anything else is logged by name and called internal. */
+export function problemResponse(error: unknown, extra: { fields?: Record<string, string> } = {}): Response {
+  const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
+  if (known.code === 'internal') log.error('request_failed', { name: nameOf(error), message: messageOf(error) });
+  const { title, happened, httpStatus } = explainError(known.code, known.facts, { trace: known.trace });
+  const problem: Problem = {
+    type: 'about:blank',
+    status: httpStatus,
+    code: known.code,
+    title,
+    detail: happened,
+    retryable: known.retryable,
+    facts: known.facts,
+    ...(known.trace && { trace: known.trace }),
+    ...extra,
+  };
+  return new Response(JSON.stringify(problem), { status: httpStatus, headers });
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
+/** The first line, cut: enough to find the place, too little to carry a document. */
+const messageOf = (error: unknown) =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 200) : '';

@@ -1,0 +1,17 @@
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+
+const SAFE = new Set(['GET', 'HEAD']);
+
+/**
+ * Route handlers have no CSRF check of their own. Unsafe methods must prove that our own page sent them:
+ * `Origin` equal to APP_URL (its absence is a refusal), and `Sec-Fetch-Site: same-origin` where the browser sends it.
+ * @throws AppError bad_origin
+ */
+export function requireSameOrigin(request: Request): void {
+  if (SAFE.has(request.method)) return;
+  const site = request.headers.get('sec-fetch-site');
+  if (request.headers.get('origin') !== env().appUrl || (site !== null && site !== 'same-origin')) {
+    throw new AppError('bad_origin');
+  }
+}
