@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Store } from '@/lib/db/store';
+import { openTestStore } from '@/test/database';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+test('every table of the schema is there after the migrations', async () => {
+  const { rows } = (await store.db.execute(
+    sql`select table_name from information_schema.tables where table_schema = 'public' order by 1`,
+  )) as unknown as { rows: { table_name: string }[] };
+  expect(rows.map((row) => row.table_name)).toEqual([
+    'accounts', 'authorizations', 'events', 'people', 'reports', 'seal_canaries', 'sessions', 'sign_in_tries', 'tokens', 'welcome_links',
+  ]);
+});

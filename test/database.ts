@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { proveKeyRing } from '@/lib/db/canary';
+import { type Database, openDatabase, type OpenDatabase } from '@/lib/db/database';
+import * as schema from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import { parseKeyRing } from '@/lib/seal/key-ring';
+
+/**
+ * A store of its own for one test file, migrated and empty: PGlite in memory, or a new database on the real PostgreSQL
+ * that test/postgres.ts started. Files named *.db.test.ts run on both.
+ */
+export async function openTestStore(): Promise<Store> {
+  const server = inject('postgresUrl');
+  const opened = server ? await openServerDatabase(server) : await openMemoryDatabase();
+  const ring = parseKeyRing(`k1:${randomBytes(32).toString('base64')}`);
+  await proveKeyRing(opened.db, ring);
+  return { ...opened, ring };
+}
+
+async function openMemoryDatabase(): Promise<OpenDatabase> {
+  const client = await PGlite.create();
+  const db = drizzle(client, { schema });
+  await migrate(db, { migrationsFolder: path.resolve('lib/db/migrations') });
+  return { db: db as unknown as Database, kind: 'embedded', close: () => client.close() };
+}
+
+async function openServerDatabase(server: string): Promise<OpenDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = new Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return openDatabase({ databaseUrl: url.href, dataDir: '' });
+}

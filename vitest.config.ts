@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  exclude: ['node_modules/**', '.next/**', 'e2e/**'],
+  setupFiles: ['test/no-console.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+const resolve = { alias: { '@': path.resolve(import.meta.dirname) } };
+
+process.env.TZ = 'Asia/Kathmandu';
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve,
+        test: { ...shared, name: 'pglite', include: ['**/*.test.{ts,tsx}'], provide: { postgresUrl: '' } },
+      },
+      {
+        resolve,
+        test: { ...shared, name: 'postgres', include: ['**/*.db.test.ts'], globalSetup: ['test/postgres.ts'] },
+      },
+    ],
+  },
+});
