@@ -28,10 +28,14 @@ export interface AccountView {
   updatedAt: string;
   appliedAt: string | null;
   deletedAt: string | null;
+  /** Sent back with every change; a form opened before somebody else's change is refused. */
+  version: number;
   /** Steps that are finished, in order. */
   finishedSteps: StepName[];
   nextStep: StepName;
   token: TokenView | null;
+  /** The token was obtained with exactly this configuration. */
+  isTokenCurrent: boolean;
   verdict: Verdict | null;
   report: Report | null;
   status: AccountStatus;

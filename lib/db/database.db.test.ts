@@ -14,6 +14,15 @@ test('every table of the schema is there after the migrations', async () => {
     sql`select table_name from information_schema.tables where table_schema = 'public' order by 1`,
   )) as unknown as { rows: { table_name: string }[] };
   expect(rows.map((row) => row.table_name)).toEqual([
-    'accounts', 'authorizations', 'events', 'people', 'reports', 'seal_canaries', 'sessions', 'sign_in_tries', 'tokens', 'welcome_links',
+    'accounts',
+    'authorizations',
+    'events',
+    'people',
+    'reports',
+    'seal_canaries',
+    'sessions',
+    'sign_in_tries',
+    'tokens',
+    'welcome_links',
   ]);
 });

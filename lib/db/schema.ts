@@ -130,6 +130,8 @@ export const tokens = pgTable(
     expiresAt: instant('expires_at').notNull(),
     expirySource: text('expiry_source').$type<'response' | 'default'>().notNull(),
     consentedAt: instant('consented_at'),
+    /** Until then one process may renew this token; others wait or read. */
+    leaseUntil: instant('lease_until'),
     /** Trace of the request that brought the token, and of refused ones before it; no secret in it. */
     traces: jsonb('traces').notNull(),
   },

@@ -1,7 +1,7 @@
+import { hasCanary, proveKeyRing } from '@/lib/db/canary';
 import { type OpenDatabase, openDatabase } from '@/lib/db/database';
 import { env } from '@/lib/env';
 import { forgetProcessWide, processWide } from '@/lib/process-wide';
-import { hasCanary, proveKeyRing } from '@/lib/db/canary';
 import { type KeyRing, loadKeyRing } from '@/lib/seal/key-ring';
 
 /** What every query needs: the database and the keys that open what is sealed in it. */

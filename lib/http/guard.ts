@@ -51,7 +51,8 @@ export function guarded<Body extends z.ZodType = z.ZodUndefined, Params extends 
         params: params?.data as z.output<Params>,
       });
     } catch (error) {
-      if (error instanceof InvalidBody) return problemResponse(new AppError('invalid_input'), { fields: error.fields });
+      if (error instanceof InvalidBody)
+        return problemResponse(new AppError('invalid_input'), { fields: error.fields });
       return problemResponse(isDatabaseError(error) ? storageError(error) : error);
     }
   };
@@ -61,7 +62,9 @@ class InvalidBody extends Error {
   readonly fields: Record<string, string>;
   constructor(issues: readonly z.core.$ZodIssue[]) {
     super('invalid body');
-    this.fields = Object.fromEntries(issues.map(({ path, message }) => [path.join('.') || 'form', message]).reverse());
+    this.fields = Object.fromEntries(
+      issues.map(({ path, message }) => [path.join('.') || 'form', message]).reverse(),
+    );
   }
 }
 
@@ -72,4 +75,5 @@ function parseBody<Body extends z.ZodType>(schema: Body, json: unknown): z.outpu
 }
 
 const isDatabaseError = (error: unknown) =>
-  error instanceof Error && (error.name === 'DrizzleQueryError' || error.constructor.name === 'DrizzleQueryError');
+  error instanceof Error &&
+  (error.name === 'DrizzleQueryError' || error.constructor.name === 'DrizzleQueryError');

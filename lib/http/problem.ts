@@ -21,7 +21,9 @@ const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Ca
 /** Turns whatever was thrown into an answer. Only an AppError's own facts leave; anything else is logged by name and called internal. */
 export function problemResponse(error: unknown, extra: { fields?: Record<string, string> } = {}): Response {
   const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
-  if (known.code === 'internal') log.error('request_failed', { name: nameOf(error), message: messageOf(error) });
+  if (known.code === 'internal')
+    log.error('request_failed', { name: nameOf(error), message: messageOf(error) });
+  const { field, message } = known.facts;
   const { title, happened, httpStatus } = explainError(known.code, known.facts, { trace: known.trace });
   const problem: Problem = {
     type: 'about:blank',
@@ -32,6 +34,7 @@ export function problemResponse(error: unknown, extra: { fields?: Record<string,
     retryable: known.retryable,
     facts: known.facts,
     ...(known.trace && { trace: known.trace }),
+    ...(typeof field === 'string' && { fields: { [field]: String(message) } }),
     ...extra,
   };
   return new Response(JSON.stringify(problem), { status: httpStatus, headers });

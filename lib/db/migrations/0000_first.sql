@@ -107,6 +107,7 @@ CREATE TABLE "tokens" (
 	"expires_at" timestamp with time zone NOT NULL,
 	"expiry_source" text NOT NULL,
 	"consented_at" timestamp with time zone,
+	"lease_until" timestamp with time zone,
 	"traces" jsonb NOT NULL
 );
 --> statement-breakpoint

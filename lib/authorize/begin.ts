@@ -1,0 +1,113 @@
+import { hashConfiguration } from '@/lib/accounts/configuration-hash';
+import { type LoadedAccount, loadAccount } from '@/lib/accounts/data';
+import { stepPath } from '@/lib/accounts/steps';
+import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
+import { recordEvent } from '@/lib/audit/record';
+import { beginTransaction } from '@/lib/authorize/mutations';
+import { deriveEndpoints } from '@/lib/coupa/endpoints';
+import type { Store } from '@/lib/db/store';
+import type { Person } from '@/lib/door/current-person';
+import { AppError } from '@/lib/errors';
+import { startAuthorization } from '@/lib/oauth/authorization-url';
+import { requestClientCredentials } from '@/lib/oauth/client-credentials';
+import { discoverEndpoints } from '@/lib/oauth/discovery';
+import type { Outbound } from '@/lib/oauth/outbound';
+import type { Clock } from '@/lib/oauth/types';
+import { noteRejection, storeGrant } from '@/lib/tokens/mutations';
+import { openClient } from '@/lib/tokens/open';
+
+export interface AuthorizeContext {
+  store: Store;
+  outbound: Outbound;
+  clock: Clock;
+  appUrl: string;
+}
+
+/**
+ * What *Authorize* does. Client credentials: asks for the token at once. Authorization code: prepares the journey.
+ * Returns where the browser goes next: the result page, or Coupa's authorization page.
+ */
+export async function beginAuthorization(
+  context: AuthorizeContext,
+  person: Person,
+  accountId: string,
+): Promise<string> {
+  const loaded = await loadAccount(context.store, accountId);
+  const { account } = loaded;
+  if (account.deletedAt) throw new AppError('not_found');
+  if (account.finishedStep < 4 || account.clientId === '') throw new AppError('step_not_ready');
+  return account.grantType === 'client_credentials'
+    ? obtainByClientCredentials(context, person, loaded)
+    : sendToCoupa(context, person, loaded);
+}
+
+async function obtainByClientCredentials(
+  context: AuthorizeContext,
+  person: Person,
+  { account, token }: LoadedAccount,
+) {
+  const { store, outbound, clock, appUrl } = context;
+  const requestedScopes = account.scopeSource === 'from_token' ? null : account.scopes;
+  try {
+    const grant = await requestClientCredentials({
+      endpoints: deriveEndpoints(account.instanceUrl),
+      client: openClient(store, account),
+      scopes: requestedScopes,
+      outbound,
+      clock,
+    });
+    const kind = 'token_obtained' as const;
+    await storeGrant(store, {
+      account,
+      before: token,
+      grant,
+      requestedScopes,
+      consentedAt: null,
+      personId: person.id,
+      kind,
+      appUrl,
+    });
+    return stepPath(account.id, 'result');
+  } catch (error) {
+    await recordFailure(store, person, account.id, error);
+    throw error;
+  }
+}
+
+async function sendToCoupa(context: AuthorizeContext, person: Person, { account }: LoadedAccount) {
+  const { store, outbound, clock, appUrl } = context;
+  const { endpoints } = await discoverEndpoints(
+    account.instanceUrl,
+    deriveEndpoints(account.instanceUrl),
+    outbound,
+  );
+  const started = startAuthorization({
+    endpoints,
+    clientId: account.clientId,
+    scopes: account.scopeSource === 'from_token' ? null : account.scopes,
+    redirectUri: redirectUriOf(appUrl, account.id),
+  });
+  await beginTransaction(store, {
+    accountId: account.id,
+    sessionIdHash: person.sessionIdHash,
+    state: started.state,
+    codeVerifier: started.codeVerifier,
+    nonce: started.nonce,
+    configurationHash: hashConfiguration(configurationOf(account, appUrl)),
+    now: clock.now(),
+  });
+  await recordEvent(store.db, { accountId: account.id, personId: person.id, kind: 'authorization_started' });
+  return started.url;
+}
+
+export async function recordFailure(
+  store: Store,
+  person: Person,
+  accountId: string,
+  error: unknown,
+): Promise<void> {
+  const code = error instanceof AppError ? error.code : 'internal';
+  const facts = { code, status: (error instanceof AppError && error.trace?.status) || 0 };
+  await recordEvent(store.db, { accountId, personId: person.id, kind: 'token_failed', facts });
+  if (code === 'invalid_client') await noteRejection(store, accountId, code);
+}

@@ -1,0 +1,96 @@
+import { hashConfiguration } from '@/lib/accounts/configuration-hash';
+import { loadAccount } from '@/lib/accounts/data';
+import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
+import { recordEvent } from '@/lib/audit/record';
+import { type AuthorizeContext, recordFailure } from '@/lib/authorize/begin';
+import { claimTransaction } from '@/lib/authorize/mutations';
+import { deriveEndpoints } from '@/lib/coupa/endpoints';
+import type { Person } from '@/lib/door/current-person';
+import { AppError } from '@/lib/errors';
+import { readCallback } from '@/lib/oauth/callback';
+import { discoverEndpoints } from '@/lib/oauth/discovery';
+import { exchangeCode } from '@/lib/oauth/exchange-code';
+import { storeGrant } from '@/lib/tokens/mutations';
+import { openClient } from '@/lib/tokens/open';
+
+/**
+ * Takes Coupa's answer: claims the journey, refuses what does not belong to it, exchanges the code, stores the token.
+ * `search` is the query of the callback; the URL itself is rebuilt from APP_URL, because a request's own URL cannot be trusted.
+ * @throws AppError access_denied, authorization_error, state_*, session_mismatch, configuration_changed, and those of the exchange
+ */
+export async function completeAuthorization(
+  context: AuthorizeContext,
+  person: Person,
+  accountId: string,
+  search: string,
+): Promise<void> {
+  const { store, outbound, clock, appUrl } = context;
+  const redirectUri = redirectUriOf(appUrl, accountId);
+  const callbackUrl = new URL(redirectUri + search);
+  const answer = readCallback(callbackUrl);
+  if (answer.state === null) throw new AppError('state_missing');
+  const journey = await claimTransaction(store, {
+    accountId,
+    sessionIdHash: person.sessionIdHash,
+    state: answer.state,
+    now: clock.now(),
+  });
+  if (answer.kind === 'error') throw await refusal(context, person, accountId, answer);
+
+  const { account, token } = await loadAccount(store, accountId);
+  if (journey.configurationHash !== hashConfiguration(configurationOf(account, appUrl))) {
+    throw new AppError('configuration_changed');
+  }
+  try {
+    const { endpoints } = await discoverEndpoints(
+      account.instanceUrl,
+      deriveEndpoints(account.instanceUrl),
+      outbound,
+    );
+    const grant = await exchangeCode({
+      endpoints,
+      client: openClient(store, account),
+      clientProof: account.clientProof,
+      callbackUrl,
+      expectedState: answer.state,
+      codeVerifier: journey.codeVerifier,
+      nonce: journey.nonce,
+      redirectUri,
+      outbound,
+      clock,
+    });
+    const requestedScopes = account.scopeSource === 'from_token' ? null : account.scopes;
+    const consentedAt = grant.obtainedAt;
+    const kind = 'authorized' as const;
+    await storeGrant(store, {
+      account,
+      before: token,
+      grant,
+      requestedScopes,
+      consentedAt,
+      personId: person.id,
+      kind,
+      appUrl,
+    });
+  } catch (error) {
+    await recordFailure(store, person, accountId, error);
+    throw error;
+  }
+}
+
+async function refusal(
+  context: AuthorizeContext,
+  person: Person,
+  accountId: string,
+  answer: { error: string; description: string | null },
+) {
+  const code = answer.error === 'access_denied' ? 'access_denied' : 'authorization_error';
+  const facts = { error: answer.error, ...(answer.description && { description: answer.description }) };
+  await recordEvent(context.store.db, {
+    accountId,
+    personId: person.id,
+    kind: 'authorization_failed',
+    facts,
+  });
+  return new AppError(code, { facts });
+}

@@ -1,0 +1,111 @@
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { hashConfiguration } from '@/lib/accounts/configuration-hash';
+import { type AccountRecord, configurationOf, type TokenRecord } from '@/lib/accounts/to-view';
+import { recordEvent } from '@/lib/audit/record';
+import { accounts, tokens } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import { AppError } from '@/lib/errors';
+import type { TokenGrant } from '@/lib/oauth/types';
+import { tokenPlace } from '@/lib/seal/places';
+import { seal } from '@/lib/seal/seal';
+
+interface StoreGrant {
+  account: AccountRecord;
+  /** The token row as read before the request left; its version must still stand. */
+  before: TokenRecord | null;
+  grant: TokenGrant;
+  requestedScopes: string[] | null;
+  /** When a person consented, for authorization code; kept over refreshes. */
+  consentedAt: Date | null;
+  personId: string | null;
+  kind: 'authorized' | 'token_obtained' | 'renewed';
+  appUrl: string;
+}
+
+/**
+ * Seals and stores what a token request brought, over exactly the row that was read before it.
+ * @throws AppError changed_meanwhile when another request stored a token in between
+ */
+export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promise<void> {
+  const { account, before, grant } = stored;
+  const version = (before?.version ?? 0) + 1;
+  const sealed = (column: 'access_token' | 'refresh_token' | 'id_token', value: string | null | undefined) =>
+    value ? seal(ring, tokenPlace(column, account.id, version), value) : null;
+  const values = {
+    version,
+    accessTokenSealed: seal(ring, tokenPlace('access_token', account.id, version), grant.accessToken),
+    refreshTokenSealed: sealed('refresh_token', grant.refreshToken),
+    idTokenSealed: sealed('id_token', grant.idToken?.raw),
+    idTokenVerified: grant.idToken?.verified ?? false,
+    configurationHash: hashConfiguration(configurationOf(account, stored.appUrl)),
+    requestedScopes: stored.requestedScopes,
+    responseScopes: grant.responseScopes,
+    obtainedAt: grant.obtainedAt,
+    expiresAt: new Date(grant.obtainedAt.getTime() + grant.expiresInSeconds * 1000),
+    expirySource: grant.expirySource,
+    consentedAt: stored.consentedAt,
+    leaseUntil: null,
+    traces: [...grant.earlier, grant.trace],
+  };
+  await db.transaction(async (tx) => {
+    const written = before
+      ? await tx
+          .update(tokens)
+          .set(values)
+          .where(and(eq(tokens.accountId, account.id), eq(tokens.version, before.version)))
+          .returning({ version: tokens.version })
+      : await tx
+          .insert(tokens)
+          .values({ accountId: account.id, ...values })
+          .onConflictDoNothing()
+          .returning({ version: tokens.version });
+    if (written.length === 0) throw new AppError('changed_meanwhile');
+    await tx
+      .update(accounts)
+      .set({
+        clientAuthMethod: grant.authMethod,
+        rejectedAt: null,
+        rejectedCode: null,
+        updatedAt: new Date(),
+      })
+      .where(eq(accounts.id, account.id));
+    await recordEvent(tx, {
+      accountId: account.id,
+      personId: stored.personId,
+      kind: stored.kind,
+      facts: { status: grant.trace.status ?? 0, durationMs: grant.trace.durationMs },
+    });
+  });
+}
+
+/** Lets one caller renew: true for the one that may, until `seconds` from now or until a token is stored. Database time only. */
+export async function claimRenewal({ db }: Store, row: TokenRecord, seconds: number): Promise<boolean> {
+  const claimed = await db
+    .update(tokens)
+    .set({ leaseUntil: sql`now() + make_interval(secs => ${seconds})` })
+    .where(
+      and(
+        eq(tokens.accountId, row.accountId),
+        eq(tokens.version, row.version),
+        or(isNull(tokens.leaseUntil), lt(tokens.leaseUntil, sql`now()`)),
+      ),
+    )
+    .returning({ version: tokens.version });
+  return claimed.length > 0;
+}
+
+/** Ends a claim after a failure, so that the next try need not wait for it. */
+export async function releaseRenewal({ db }: Store, row: TokenRecord): Promise<void> {
+  await db
+    .update(tokens)
+    .set({ leaseUntil: null })
+    .where(and(eq(tokens.accountId, row.accountId), eq(tokens.version, row.version)));
+}
+
+/** Notes that Coupa rejected the credentials; nothing is deleted, the token in use may still work. */
+export async function noteRejection({ db }: Store, accountId: string, code: string): Promise<void> {
+  await db
+    .update(accounts)
+    .set({ rejectedAt: sql`coalesce(${accounts.rejectedAt}, now())`, rejectedCode: code })
+    .where(eq(accounts.id, accountId));
+}

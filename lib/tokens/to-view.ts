@@ -1,0 +1,44 @@
+import type { GrantType } from '@/lib/accounts/schema';
+import type { TokenRecord } from '@/lib/accounts/to-view';
+import type { TokenView } from '@/lib/accounts/view';
+import { REFRESH_TOKEN_LIFETIME_DAYS, RENEW_AFTER_HOURS } from '@/lib/coupa/rules';
+import { decodeJwt, scopesOf } from '@/lib/oauth/jwt';
+import type { KeyRing } from '@/lib/seal/key-ring';
+import { tokenPlace } from '@/lib/seal/places';
+import { unseal } from '@/lib/seal/seal';
+
+const DAY_MS = 86_400_000;
+
+/** What of a token may be shown without a reveal. The token is opened here and goes no further. */
+export function toTokenView(ring: KeyRing, row: TokenRecord, grantType: GrantType): TokenView {
+  const accessToken = unseal(
+    ring,
+    tokenPlace('access_token', row.accountId, row.version),
+    row.accessTokenSealed,
+  );
+  const jwt = decodeJwt(accessToken);
+  const claimed = jwt && scopesOf(jwt.claims);
+  const consentEndsAt =
+    row.consentedAt && row.refreshTokenSealed && grantType === 'authorization_code'
+      ? new Date(row.consentedAt.getTime() + REFRESH_TOKEN_LIFETIME_DAYS * DAY_MS).toISOString()
+      : null;
+  return {
+    preview: previewOf(accessToken),
+    obtainedAt: row.obtainedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    expirySource: row.expirySource,
+    hasRefreshToken: row.refreshTokenSealed !== null,
+    consentEndsAt,
+    renewalDueAt: new Date(row.obtainedAt.getTime() + RENEW_AFTER_HOURS * 3_600_000).toISOString(),
+    grantedScopes: claimed ?? row.responseScopes,
+    grantedSource: claimed ? 'token' : row.responseScopes ? 'response' : 'unknown',
+    header: jwt?.header ?? null,
+    claims: jwt?.claims ?? null,
+  };
+}
+
+/** First nine and last four characters, and only of a token so long that they tell nothing. */
+function previewOf(token: string): TokenView['preview'] {
+  const isLong = token.length >= 64;
+  return { start: isLong ? token.slice(0, 9) : '', end: isLong ? token.slice(-4) : '', length: token.length };
+}
