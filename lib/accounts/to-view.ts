@@ -89,6 +89,7 @@ export function toAccountView({
     isTokenCurrent: progress.hasCurrentToken,
     verdict: account.verdict,
     report,
+    problem: account.problem,
     status: { ...status, proof: proofOf(report) },
   };
 }

@@ -1,5 +1,6 @@
 import type { AccountType, ClientProof, ClientSource, GrantType, ScopeSource } from '@/lib/accounts/schema';
 import type { StepName } from '@/lib/accounts/steps';
+import type { ErrorCode, Trace } from '@/lib/errors';
 import type { Report, Verdict } from '@/lib/validation/report';
 
 /** What pages and the API may know of an account. No secret and no token is in it, by type. Instants are ISO 8601 strings. */
@@ -38,7 +39,16 @@ export interface AccountView {
   isTokenCurrent: boolean;
   verdict: Verdict | null;
   report: Report | null;
+  problem: AccountProblem | null;
   status: AccountStatus;
+}
+
+/** Why the last try to get a token failed, safe to show. */
+export interface AccountProblem {
+  code: ErrorCode;
+  facts: Record<string, string | number | string[]>;
+  trace?: Trace;
+  at: string;
 }
 
 /** The token as it may be shown without a reveal: its first and last characters and what it says of itself. */

@@ -3,6 +3,7 @@ import { type LoadedAccount, loadAccount } from '@/lib/accounts/data';
 import { stepPath } from '@/lib/accounts/steps';
 import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
 import { recordEvent } from '@/lib/audit/record';
+import { recordFailure } from '@/lib/authorize/failure';
 import { beginTransaction } from '@/lib/authorize/mutations';
 import { deriveEndpoints } from '@/lib/coupa/endpoints';
 import type { Store } from '@/lib/db/store';
@@ -13,7 +14,7 @@ import { requestClientCredentials } from '@/lib/oauth/client-credentials';
 import { discoverEndpoints } from '@/lib/oauth/discovery';
 import type { Outbound } from '@/lib/oauth/outbound';
 import type { Clock } from '@/lib/oauth/types';
-import { noteRejection, storeGrant } from '@/lib/tokens/mutations';
+import { storeGrant } from '@/lib/tokens/mutations';
 import { openClient } from '@/lib/tokens/open';
 
 export interface AuthorizeContext {
@@ -47,6 +48,7 @@ async function obtainByClientCredentials(
   { account, token }: LoadedAccount,
 ) {
   const { store, outbound, clock, appUrl } = context;
+  const configurationHash = hashConfiguration(configurationOf(account, appUrl));
   const requestedScopes = account.scopeSource === 'from_token' ? null : account.scopes;
   try {
     const grant = await requestClientCredentials({
@@ -56,7 +58,6 @@ async function obtainByClientCredentials(
       outbound,
       clock,
     });
-    const kind = 'token_obtained' as const;
     await storeGrant(store, {
       account,
       before: token,
@@ -64,12 +65,12 @@ async function obtainByClientCredentials(
       requestedScopes,
       consentedAt: null,
       personId: person.id,
-      kind,
-      appUrl,
+      kind: 'token_obtained',
+      configurationHash,
     });
     return stepPath(account.id, 'result');
   } catch (error) {
-    await recordFailure(store, person, account.id, error);
+    await recordFailure(store, { accountId: account.id, personId: person.id, error });
     throw error;
   }
 }
@@ -98,16 +99,4 @@ async function sendToCoupa(context: AuthorizeContext, person: Person, { account 
   });
   await recordEvent(store.db, { accountId: account.id, personId: person.id, kind: 'authorization_started' });
   return started.url;
-}
-
-export async function recordFailure(
-  store: Store,
-  person: Person,
-  accountId: string,
-  error: unknown,
-): Promise<void> {
-  const code = error instanceof AppError ? error.code : 'internal';
-  const facts = { code, status: (error instanceof AppError && error.trace?.status) || 0 };
-  await recordEvent(store.db, { accountId, personId: person.id, kind: 'token_failed', facts });
-  if (code === 'invalid_client') await noteRejection(store, accountId, code);
 }

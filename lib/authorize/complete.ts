@@ -1,8 +1,8 @@
 import { hashConfiguration } from '@/lib/accounts/configuration-hash';
 import { loadAccount } from '@/lib/accounts/data';
 import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
-import { recordEvent } from '@/lib/audit/record';
-import { type AuthorizeContext, recordFailure } from '@/lib/authorize/begin';
+import type { AuthorizeContext } from '@/lib/authorize/begin';
+import { recordFailure } from '@/lib/authorize/failure';
 import { claimTransaction } from '@/lib/authorize/mutations';
 import { deriveEndpoints } from '@/lib/coupa/endpoints';
 import type { Person } from '@/lib/door/current-person';
@@ -35,13 +35,13 @@ export async function completeAuthorization(
     state: answer.state,
     now: clock.now(),
   });
-  if (answer.kind === 'error') throw await refusal(context, person, accountId, answer);
 
-  const { account, token } = await loadAccount(store, accountId);
-  if (journey.configurationHash !== hashConfiguration(configurationOf(account, appUrl))) {
-    throw new AppError('configuration_changed');
-  }
   try {
+    if (answer.kind === 'error') throw refusal(answer);
+    const { account, token } = await loadAccount(store, accountId);
+    if (journey.configurationHash !== hashConfiguration(configurationOf(account, appUrl))) {
+      throw new AppError('configuration_changed');
+    }
     const { endpoints } = await discoverEndpoints(
       account.instanceUrl,
       deriveEndpoints(account.instanceUrl),
@@ -59,38 +59,24 @@ export async function completeAuthorization(
       outbound,
       clock,
     });
-    const requestedScopes = account.scopeSource === 'from_token' ? null : account.scopes;
-    const consentedAt = grant.obtainedAt;
-    const kind = 'authorized' as const;
     await storeGrant(store, {
       account,
       before: token,
       grant,
-      requestedScopes,
-      consentedAt,
+      requestedScopes: account.scopeSource === 'from_token' ? null : account.scopes,
+      consentedAt: grant.obtainedAt,
       personId: person.id,
-      kind,
-      appUrl,
+      kind: 'authorized',
+      configurationHash: journey.configurationHash,
     });
   } catch (error) {
-    await recordFailure(store, person, accountId, error);
+    await recordFailure(store, { accountId, personId: person.id, error });
     throw error;
   }
 }
 
-async function refusal(
-  context: AuthorizeContext,
-  person: Person,
-  accountId: string,
-  answer: { error: string; description: string | null },
-) {
-  const code = answer.error === 'access_denied' ? 'access_denied' : 'authorization_error';
-  const facts = { error: answer.error, ...(answer.description && { description: answer.description }) };
-  await recordEvent(context.store.db, {
-    accountId,
-    personId: person.id,
-    kind: 'authorization_failed',
-    facts,
-  });
-  return new AppError(code, { facts });
+/** RFC 6749 §4.1.2.1: the error wins over whatever else stands in the answer. */
+function refusal({ error, description }: { error: string; description: string | null }): AppError {
+  const code = error === 'access_denied' ? 'access_denied' : 'authorization_error';
+  return new AppError(code, { facts: { error, ...(description && { description }) } });
 }

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { AccountType, ClientProof, ClientSource, GrantType, ScopeSource } from '@/lib/accounts/schema';
+import type { AccountProblem } from '@/lib/accounts/view';
 import type { ClientAuthMethod } from '@/lib/oauth/types';
 import type { Report, Verdict } from '@/lib/validation/report';
 
@@ -101,7 +102,8 @@ export const accounts = pgTable(
     version: integer('version').notNull().default(1),
     verdict: text('verdict').$type<Verdict>(),
     rejectedAt: instant('rejected_at'),
-    rejectedCode: text('rejected_code'),
+    /** Why the last try to get a token failed; gone with the next token. */
+    problem: jsonb('problem').$type<AccountProblem>(),
     appliedAt: instant('applied_at'),
     deletedAt: instant('deleted_at'),
     createdAt: instant('created_at').notNull().defaultNow(),

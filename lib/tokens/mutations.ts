@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
-import { hashConfiguration } from '@/lib/accounts/configuration-hash';
-import { type AccountRecord, configurationOf, type TokenRecord } from '@/lib/accounts/to-view';
+import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
+import type { AccountProblem } from '@/lib/accounts/view';
 import { recordEvent } from '@/lib/audit/record';
 import { accounts, tokens } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -19,7 +19,8 @@ interface StoreGrant {
   consentedAt: Date | null;
   personId: string | null;
   kind: 'authorized' | 'token_obtained' | 'renewed';
-  appUrl: string;
+  /** Hash of the configuration that the request was made with. */
+  configurationHash: string;
 }
 
 /**
@@ -37,7 +38,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
     refreshTokenSealed: sealed('refresh_token', grant.refreshToken),
     idTokenSealed: sealed('id_token', grant.idToken?.raw),
     idTokenVerified: grant.idToken?.verified ?? false,
-    configurationHash: hashConfiguration(configurationOf(account, stored.appUrl)),
+    configurationHash: stored.configurationHash,
     requestedScopes: stored.requestedScopes,
     responseScopes: grant.responseScopes,
     obtainedAt: grant.obtainedAt,
@@ -65,7 +66,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
       .set({
         clientAuthMethod: grant.authMethod,
         rejectedAt: null,
-        rejectedCode: null,
+        problem: null,
         updatedAt: new Date(),
       })
       .where(eq(accounts.id, account.id));
@@ -102,10 +103,11 @@ export async function releaseRenewal({ db }: Store, row: TokenRecord): Promise<v
     .where(and(eq(tokens.accountId, row.accountId), eq(tokens.version, row.version)));
 }
 
-/** Notes that Coupa rejected the credentials; nothing is deleted, the token in use may still work. */
-export async function noteRejection({ db }: Store, accountId: string, code: string): Promise<void> {
+/** Notes why no token came. Nothing is deleted: the token in use may still work. */
+export async function noteProblem({ db }: Store, accountId: string, problem: AccountProblem): Promise<void> {
+  const isRejection = problem.code === 'invalid_client';
   await db
     .update(accounts)
-    .set({ rejectedAt: sql`coalesce(${accounts.rejectedAt}, now())`, rejectedCode: code })
+    .set({ problem, ...(isRejection && { rejectedAt: sql`coalesce(${accounts.rejectedAt}, now())` }) })
     .where(eq(accounts.id, accountId));
 }

@@ -1,5 +1,7 @@
 import { loadAccount } from '@/lib/accounts/data';
-import { type AuthorizeContext, recordFailure } from '@/lib/authorize/begin';
+import { hasCurrentToken } from '@/lib/accounts/to-view';
+import type { AuthorizeContext } from '@/lib/authorize/begin';
+import { recordFailure } from '@/lib/authorize/failure';
 import { deriveEndpoints } from '@/lib/coupa/endpoints';
 import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
@@ -14,7 +16,7 @@ const LEASE_SECONDS = 30;
 /**
  * Gets a new token for an account: by client credentials anew, by refresh token otherwise (RFC 6749 §6).
  * One caller at a time; the old token stays until the new one is stored.
- * @throws AppError changed_meanwhile while another renewal runs, invalid_grant when there is no refresh token
+ * @throws AppError step_not_ready when the configuration changed since, changed_meanwhile while another renewal runs, invalid_grant when there is no refresh token
  */
 export async function renewToken(
   context: AuthorizeContext,
@@ -23,7 +25,8 @@ export async function renewToken(
 ): Promise<void> {
   const { store, outbound, clock, appUrl } = context;
   const { account, token } = await loadAccount(store, accountId);
-  if (!token || account.deletedAt) throw new AppError('step_not_ready');
+  if (!token || account.deletedAt || !hasCurrentToken(account, token, appUrl))
+    throw new AppError('step_not_ready');
   if (!(await claimRenewal(store, token, LEASE_SECONDS))) throw new AppError('changed_meanwhile');
   try {
     const endpoints = deriveEndpoints(account.instanceUrl);
@@ -34,21 +37,19 @@ export async function renewToken(
     const grant = refresh
       ? await refreshToken({ endpoints, client, refreshToken: refresh, outbound, clock })
       : await requestClientCredentials({ endpoints, client, scopes: token.requestedScopes, outbound, clock });
-    const { requestedScopes, consentedAt } = token;
-    const kind = 'renewed' as const;
     await storeGrant(store, {
       account,
       before: token,
       grant,
-      requestedScopes,
-      consentedAt,
+      requestedScopes: token.requestedScopes,
+      consentedAt: token.consentedAt,
       personId: person.id,
-      kind,
-      appUrl,
+      kind: 'renewed',
+      configurationHash: token.configurationHash,
     });
   } catch (error) {
     await releaseRenewal(store, token);
-    await recordFailure(store, person, accountId, error);
+    await recordFailure(store, { accountId, personId: person.id, error });
     throw error;
   }
 }

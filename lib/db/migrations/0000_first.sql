@@ -23,7 +23,7 @@ CREATE TABLE "accounts" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"verdict" text,
 	"rejected_at" timestamp with time zone,
-	"rejected_code" text,
+	"problem" jsonb,
 	"applied_at" timestamp with time zone,
 	"deleted_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

@@ -1,0 +1,9 @@
+import { beginAuthorization } from '@/lib/authorize/begin';
+import { requestContext } from '@/lib/http/context';
+import { accountParams, guarded } from '@/lib/http/guard';
+import { jsonResponse } from '@/lib/http/json';
+
+/** Answers with the place to go to: JSON and not a redirect, so that the page navigates and no form-action rule is needed. */
+export const POST = guarded({ role: 'editor', params: accountParams }, async ({ person, params }) =>
+  jsonResponse({ location: await beginAuthorization(await requestContext(), person, params.id) }),
+);

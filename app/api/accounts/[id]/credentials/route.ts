@@ -1,0 +1,16 @@
+import { saveCredentialsStep } from '@/lib/accounts/mutations';
+import { credentialsStepSchema } from '@/lib/accounts/schema';
+import { requestContext } from '@/lib/http/context';
+import { accountParams, guarded } from '@/lib/http/guard';
+import { nextStepResponse, stepBody } from '@/lib/http/step';
+
+const body = stepBody(credentialsStepSchema);
+
+export const PUT = guarded(
+  { role: 'editor', params: accountParams, body },
+  async ({ person, params, body: { version, step } }) => {
+    const context = await requestContext();
+    await saveCredentialsStep(context.store, person, params.id, version, step);
+    return nextStepResponse(context, params.id);
+  },
+);

@@ -1,0 +1,16 @@
+import { saveGrantTypeStep } from '@/lib/accounts/mutations';
+import { grantTypeStepSchema } from '@/lib/accounts/schema';
+import { requestContext } from '@/lib/http/context';
+import { accountParams, guarded } from '@/lib/http/guard';
+import { nextStepResponse, stepBody } from '@/lib/http/step';
+
+const body = stepBody(grantTypeStepSchema);
+
+export const PUT = guarded(
+  { role: 'editor', params: accountParams, body },
+  async ({ person, params, body: { version, step } }) => {
+    const context = await requestContext();
+    await saveGrantTypeStep(context.store, person, params.id, version, step);
+    return nextStepResponse(context, params.id);
+  },
+);

@@ -1,0 +1,26 @@
+import { recordEvent } from '@/lib/audit/record';
+import type { Store } from '@/lib/db/store';
+import { AppError } from '@/lib/errors';
+import { noteProblem } from '@/lib/tokens/mutations';
+
+interface Failed {
+  accountId: string;
+  personId: string;
+  error: unknown;
+}
+
+/** Writes a failed try into the account and its history, so that the page can explain it after any redirect or reload. */
+export async function recordFailure(store: Store, { accountId, personId, error }: Failed): Promise<void> {
+  const { code, facts, trace } = error instanceof AppError ? error : new AppError('internal');
+  const isOurs = code === 'changed_meanwhile' || code === 'internal';
+  if (!isOurs) {
+    await noteProblem(store, accountId, {
+      code,
+      facts,
+      ...(trace && { trace }),
+      at: new Date().toISOString(),
+    });
+  }
+  const kind = trace ? 'token_failed' : 'authorization_failed';
+  await recordEvent(store.db, { accountId, personId, kind, facts: { code, status: trace?.status ?? 0 } });
+}

@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm';
+import { recordEvent } from '@/lib/audit/record';
+import { accounts, reports } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import type { Report } from '@/lib/validation/report';
+
+/** Keeps a finished or cancelled report with its account; a verdict becomes the account's. */
+export async function saveReport(
+  { db }: Store,
+  report: Report,
+  tokenVersion: number,
+  personId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(reports).values({
+      id: report.id,
+      accountId: report.accountId,
+      startedAt: new Date(report.startedAt),
+      endedAt: report.endedAt ? new Date(report.endedAt) : null,
+      tokenVersion,
+      body: report,
+    });
+    if (!report.verdict) return;
+    await tx
+      .update(accounts)
+      .set({ verdict: report.verdict, updatedAt: new Date() })
+      .where(eq(accounts.id, report.accountId));
+    await recordEvent(tx, {
+      accountId: report.accountId,
+      personId,
+      kind: 'validated',
+      facts: { verdict: report.verdict, checks: report.checks.length },
+    });
+  });
+}

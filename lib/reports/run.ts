@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { loadAccount } from '@/lib/accounts/data';
+import type { AuthorizeContext } from '@/lib/authorize/begin';
+import type { Person } from '@/lib/door/current-person';
+import { AppError, type Trace } from '@/lib/errors';
+import { readApi } from '@/lib/oauth/api-read';
+import { saveReport } from '@/lib/reports/mutations';
+import { openAccessToken } from '@/lib/tokens/open';
+import type { ReportEvent } from '@/lib/validation/report';
+import { validateToken } from '@/lib/validation/validate-token';
+
+/** Validates the token in use, check by check, and keeps the report, also when it was cancelled. @throws AppError step_not_ready without a token */
+export async function* runValidation(
+  context: AuthorizeContext,
+  person: Person,
+  accountId: string,
+  signal: AbortSignal,
+): AsyncGenerator<ReportEvent> {
+  const { store, outbound, clock } = context;
+  const { account, token } = await loadAccount(store, accountId);
+  if (!token) throw new AppError('step_not_ready');
+  const accessToken = openAccessToken(store, token);
+  const events = validateToken({
+    accountId,
+    reportId: randomUUID(),
+    instanceUrl: account.instanceUrl,
+    grantType: account.grantType,
+    clientProof: account.clientProof,
+    scopeSource: account.scopeSource,
+    requestedScopes: token.requestedScopes ?? [],
+    accessToken,
+    hasRefreshToken: token.refreshTokenSealed !== null,
+    idToken: token.idTokenSealed ? { present: true, verified: token.idTokenVerified } : null,
+    expirySource: token.expirySource,
+    obtainedAt: token.obtainedAt,
+    expiresAt: token.expiresAt,
+    responseScopes: token.responseScopes,
+    tokenTraces: token.traces as Trace[],
+    readApi: (path, readSignal) =>
+      readApi({ origin: account.instanceUrl, path, accessToken, outbound, clock, signal: readSignal }),
+    clock,
+    signal,
+  });
+  for await (const event of events) {
+    if (event.type === 'ended') await saveReport(store, event.report, token.version, person.id);
+    yield event;
+  }
+}

@@ -1,0 +1,36 @@
+import { defineConfig, devices } from '@playwright/test';
+import { ensureBrowser } from './scripts/browser.ts';
+
+/** Walks run against the built app and the practice Coupa, both started by e2e/start-servers.ts in folders of their own. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.walk.ts',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  globalSetup: './e2e/start-servers.ts',
+  use: {
+    ...devices['Desktop Chrome'],
+    timezoneId: 'Asia/Kathmandu',
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: ensureBrowser(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+});
