@@ -21,7 +21,12 @@ export default defineConfig({
       },
       {
         resolve,
-        test: { ...shared, name: 'postgres', include: ['**/*.db.test.ts'], globalSetup: ['test/postgres.ts'] },
+        test: {
+          ...shared,
+          name: 'postgres',
+          include: ['**/*.db.test.ts'],
+          globalSetup: ['test/postgres.ts'],
+        },
       },
     ],
   },

@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { proveKeyRing } from '@/lib/db/canary';
-import { type Database, openDatabase, type OpenDatabase } from '@/lib/db/database';
+import { type Database, type OpenDatabase, openDatabase } from '@/lib/db/database';
 import * as schema from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { parseKeyRing } from '@/lib/seal/key-ring';
