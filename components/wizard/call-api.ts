@@ -1,0 +1,28 @@
+import type { Problem } from '@/lib/http/problem';
+
+export type ApiAnswer<T> = { ok: true; data: T } | { ok: false; problem: Problem };
+
+/** Calls our own JSON API. What goes wrong comes back as a problem with words, never as an exception. */
+export async function callApi<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<ApiAnswer<T>> {
+  try {
+    const answer = await fetch(path, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const data = await answer.json();
+    return answer.ok ? { ok: true, data } : { ok: false, problem: data };
+  } catch {
+    return { ok: false, problem: unreachable };
+  }
+}
+
+/** Our own server did not answer: a restart, a lost network. What was typed is still on the page. */
+const unreachable: Problem = {
+  type: 'about:blank',
+  status: 0,
+  code: 'internal',
+  title: 'This service did not answer',
+  detail: 'Nothing was saved and nothing was sent to Coupa. Check your network, then try again.',
+  retryable: true,
+};
