@@ -1,0 +1,25 @@
+import { explainError } from '@/lib/coupa/error-atlas';
+import {
+  type Finding,
+  type JudgedFacts,
+  scopesOfChecks,
+  triedReads,
+} from '@/lib/validation/findings/finding';
+import { listAsCode } from '@/lib/validation/marked';
+
+/** Reads that neither worked nor were refused, beside others that worked. */
+export function findFailedReads(facts: JudgedFacts): Finding | null {
+  const failed = triedReads(facts).filter(
+    ({ state, code }) => state !== 'passed' && code !== 'scope_refused',
+  );
+  if (failed.length === 0) return null;
+  const code = failed.find((check) => check.code)?.code;
+  return {
+    sentence: `Other reads work, but ${listAsCode(scopesOfChecks(failed))} could not be proven.`,
+    fixer: code ? explainError(code, {}, {}).fixer : 'coupa-admin',
+    steps: code
+      ? []
+      : ['See that the modules of these scopes belong to this instance, or take the scopes out.'],
+    closing: 'validate-again',
+  };
+}
