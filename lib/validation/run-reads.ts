@@ -1,5 +1,6 @@
 import { PROBE_REQUESTS_PER_SECOND } from '@/lib/coupa/rules';
 import { asCode } from '@/lib/validation/marked';
+import { pacerFor } from '@/lib/validation/pacer-for';
 import {
   describeAnswer,
   describeCancelled,
@@ -8,12 +9,12 @@ import {
   type ReadOutcome,
 } from '@/lib/validation/read-outcome';
 import type { Check, ScopeResult } from '@/lib/validation/report';
-import { RequestPacer } from '@/lib/validation/request-pacer';
+import type { RequestPacer } from '@/lib/validation/request-pacer';
 import { findRetry, type RetrySoFar } from '@/lib/validation/retry-read';
 import type { ReadJob } from '@/lib/validation/scope-plan';
 import type { ValidationInput } from '@/lib/validation/validation-input';
 
-type Reading = Pick<ValidationInput, 'readApi' | 'clock' | 'signal' | 'obtainedAt'>;
+type Reading = Pick<ValidationInput, 'instanceUrl' | 'readApi' | 'clock' | 'signal' | 'obtainedAt'>;
 
 interface Settle {
   check(check: Check): void;
@@ -54,7 +55,7 @@ class ReadRun {
   constructor(reading: Reading, settle: Settle) {
     this.#reading = reading;
     this.#settle = settle;
-    this.#pacer = new RequestPacer(reading.clock, PROBE_REQUESTS_PER_SECOND);
+    this.#pacer = pacerFor(reading.instanceUrl, reading.clock);
   }
 
   async read(job: ReadJob): Promise<void> {

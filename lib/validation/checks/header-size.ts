@@ -1,16 +1,16 @@
+import { HEADER_LIMIT_BYTES } from '@/lib/coupa/rules';
 import { formatNumber } from '@/lib/validation/marked';
 import type { Check } from '@/lib/validation/report';
 import { settledCheck } from '@/lib/validation/settled-check';
 import type { ValidationInput } from '@/lib/validation/validation-input';
 
-/** Many servers and proxies take 8 kB for all headers or for one; a Coupa token grows with its scopes. */
-const COMMON_LIMIT_CHARACTERS = 8192;
 const PREFIX_CHARACTERS = 'Authorization: Bearer '.length;
 
+/** Many servers and proxies refuse a longer line; a Coupa token grows with its scopes. Base64url has one byte a character. */
 export function checkHeaderSize({ accessToken, clock }: ValidationInput): Check {
   const characters = accessToken.length;
-  const fits = characters + PREFIX_CHARACTERS <= COMMON_LIMIT_CHARACTERS;
-  const size = `${formatNumber(characters)} characters; common limit ${formatNumber(COMMON_LIMIT_CHARACTERS)}`;
+  const fits = characters + PREFIX_CHARACTERS <= HEADER_LIMIT_BYTES;
+  const size = `${formatNumber(characters)} characters; common limit ${formatNumber(HEADER_LIMIT_BYTES)}`;
   return settledCheck('token', clock.now(), {
     id: 'header-size',
     title: fits ? 'Token fits into a header' : 'Token may be too large for a header',

@@ -1,3 +1,4 @@
+import { REFRESH_TOKEN_LIFETIME_DAYS } from '@/lib/coupa/rules';
 import type { Check } from '@/lib/validation/report';
 import { settledCheck } from '@/lib/validation/settled-check';
 import type { ValidationInput } from '@/lib/validation/validation-input';
@@ -35,7 +36,7 @@ function forAuthorizationCode(hasRefreshToken: boolean, isExpected: boolean): Wo
     return {
       title: 'Refresh token came, as `offline_access` promises',
       state: 'passed',
-      evidence: 'It renews the token for 90 days, then a person signs in again',
+      evidence: `It renews the token for ${REFRESH_TOKEN_LIFETIME_DAYS} days, then a person signs in again`,
     };
   }
   if (hasRefreshToken) {
