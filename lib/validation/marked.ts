@@ -3,9 +3,12 @@ import type { MarkedText } from '@/lib/validation/report';
 const MAX_CODE_LENGTH = 160;
 const MAX_LISTED = 5;
 
-/** Words of an instance (scope names, error codes, paths) as one piece of code that cannot end its own marking. */
+/** Words of an instance (scope names, error codes, paths) as one piece of code that can neither end its own marking nor make a link. */
 export function asCode(text: string): MarkedText {
-  const oneLine = text.replaceAll('`', "'").replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
+  const oneLine = text
+    .replaceAll('`', "'")
+    .replaceAll('](', '] (')
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
   const cut = oneLine.length > MAX_CODE_LENGTH ? `${oneLine.slice(0, MAX_CODE_LENGTH)}…` : oneLine;
   return `\`${cut}\``;
 }

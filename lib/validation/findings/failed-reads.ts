@@ -1,10 +1,10 @@
-import { explainError } from '@/lib/coupa/error-atlas';
 import {
   type Finding,
   type JudgedFacts,
   scopesOfChecks,
   triedReads,
 } from '@/lib/validation/findings/finding';
+import { fixerOfChecks } from '@/lib/validation/findings/fixer-of-checks';
 import { listAsCode } from '@/lib/validation/marked';
 
 /** Reads that neither worked nor were refused, beside others that worked. */
@@ -13,10 +13,10 @@ export function findFailedReads(facts: JudgedFacts): Finding | null {
     ({ state, code }) => state !== 'passed' && code !== 'scope_refused',
   );
   if (failed.length === 0) return null;
-  const code = failed.find((check) => check.code)?.code;
+  const isExplained = failed.some(({ code }) => code);
   return {
     sentence: `Other reads work, but ${listAsCode(scopesOfChecks(failed))} could not be proven.`,
-    fixer: code ? explainError(code, {}, {}).fixer : 'coupa-admin',
+    fixer: fixerOfChecks(failed),
     steps: code
       ? []
       : ['See that the modules of these scopes belong to this instance, or take the scopes out.'],

@@ -1,4 +1,3 @@
-import { explainError } from '@/lib/coupa/error-atlas';
 import {
   clientsLink,
   type Finding,
@@ -6,6 +5,7 @@ import {
   triedReads,
   workingReads,
 } from '@/lib/validation/findings/finding';
+import { fixerOfChecks } from '@/lib/validation/findings/fixer-of-checks';
 import { explainRefusedReads } from '@/lib/validation/findings/refused-reads';
 import { countOf } from '@/lib/validation/marked';
 import type { Check } from '@/lib/validation/report';
@@ -46,11 +46,11 @@ function nothingRead(facts: JudgedFacts, tried: readonly Check[]): Finding {
     const sentence = `Coupa knows the token, but not one of ${countOf(tried.length, 'read')} was allowed.`;
     return { ...explainRefusedReads(facts, refused), sentence };
   }
-  const code = tried.find((check) => check.code)?.code;
+  const isExplained = tried.some(({ code }) => code);
   return {
     sentence: `The token could not be proven: not one of ${countOf(tried.length, 'read')} brought an answer that counts.`,
-    fixer: code ? explainError(code, {}, {}).fixer : 'coupa-admin',
-    steps: code
+    fixer: fixerOfChecks(tried),
+    steps: isExplained
       ? ['The lines below say what came instead.']
       : ['See that the modules below belong to this instance.'],
     closing: 'validate-again',

@@ -61,7 +61,7 @@ export const failure = (code: ErrorCode, path: string) =>
   });
 
 /** A token for client credentials that is ten minutes old, carries what was requested, and reads one row everywhere. */
-export function sampleInput(parts: Partial<ValidationInput> & { clock?: MovedClock } = {}) {
+export function sampleInput(parts: Partial<ValidationInput> = {}): ValidationInput {
   const requestedScopes = parts.requestedScopes ?? ['core.common.read', 'core.invoice.read'];
   const obtainedAt = parts.obtainedAt ?? secondsFrom(NOW, -10 * MINUTE_SECONDS);
   return {
@@ -84,7 +84,7 @@ export function sampleInput(parts: Partial<ValidationInput> & { clock?: MovedClo
     clock: new MovedClock(NOW),
     signal: new AbortController().signal,
     ...parts,
-  } satisfies ValidationInput;
+  };
 }
 
 /** The largest number of instants, in milliseconds, that fall into any one second. */
