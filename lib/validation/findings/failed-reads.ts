@@ -17,7 +17,7 @@ export function findFailedReads(facts: JudgedFacts): Finding | null {
   return {
     sentence: `Other reads work, but ${listAsCode(scopesOfChecks(failed))} could not be proven.`,
     fixer: fixerOfChecks(failed),
-    steps: code
+    steps: isExplained
       ? []
       : ['See that the modules of these scopes belong to this instance, or take the scopes out.'],
     closing: 'validate-again',
