@@ -26,7 +26,13 @@ type Row = [
 ];
 
 const ROWS: Row[] = [
-  ['everything works', {}, 'validated', 'nobody', /every requested scope, and 2 read scopes answered\.$/],
+  [
+    'everything works',
+    {},
+    'validated',
+    'nobody',
+    /^The token works: 2 read scopes answered, and no requested scope is missing\.$/,
+  ],
   [
     'empty lists count',
     { readApi: async (path) => answer(path, 200, 0) },
@@ -46,14 +52,14 @@ const ROWS: Row[] = [
     { accessToken: 'a'.repeat(64) },
     'validated',
     'nobody',
-    /does not name its scopes, and 2 read scopes nevertheless answered/,
+    /2 read scopes answered, but it does not name its scopes\.$/,
   ],
   [
     'a requested scope is missing',
     lacksInvoices,
     'validated-with-limits',
     'coupa-admin',
-    /^The token lacks `core.invoice.read`: was requested and is not ticked on the client\.$/,
+    /^The token lacks `core.invoice.read`: it was requested and is not ticked on the client\.$/,
   ],
   [
     'a read was refused',
@@ -117,7 +123,7 @@ const ROWS: Row[] = [
     { readApi: status(403) },
     'not-validated',
     'coupa-admin',
-    /not one of 2 reads was allowed/,
+    /none of 2 reads was allowed/,
   ],
   ['no module is there', { readApi: status(404) }, 'not-validated', 'coupa-admin', /could not be proven/],
   [
@@ -160,7 +166,7 @@ describe('judge', () => {
       requestedScopes,
       accessToken: tokenWith(['core.common.read']),
     });
-    expect(summary).toMatch(/and 2 more: were requested and are not ticked/);
+    expect(summary).toMatch(/and 2 more: they were requested and are not ticked/);
     for (const scope of requestedScopes.slice(0, 7)) expect(steps[1]).toContain(`\`${scope}\``);
   });
 

@@ -60,10 +60,10 @@ function validated(facts: JudgedFacts): Judgement {
   const extra = facts.scopes.filter(({ result }) => result === 'more-than-asked').map(({ scope }) => scope);
   const also = extra.length > 0 ? ` It also carries ${listAsCode(extra)}, which nobody asked for.` : '';
   const isKnown = facts.scopes.every(({ granted }) => granted !== null);
-  const what = isKnown ? `carries every requested scope` : 'does not name its scopes';
+  const carried = isKnown ? 'and no requested scope is missing.' : 'but it does not name its scopes.';
   return {
     verdict: 'validated',
-    summary: `The token ${what}, and ${reads} ${isKnown ? '' : 'nevertheless '}answered.${also}`,
+    summary: `The token works: ${reads} answered, ${carried}${also}`,
     fixer: 'nobody',
     steps: [],
   };

@@ -4,7 +4,7 @@ import { listAsCode, listEveryCode } from '@/lib/validation/marked';
 export function findMissingScopes({ scopes, instanceUrl }: JudgedFacts): Finding | null {
   const missing = scopes.filter(({ result }) => result === 'missing').map(({ scope }) => scope);
   if (missing.length === 0) return null;
-  const [was, is] = missing.length === 1 ? ['was', 'is'] : ['were', 'are'];
+  const [was, is] = missing.length === 1 ? ['it was', 'is'] : ['they were', 'are'];
   return {
     sentence: `The token lacks ${listAsCode(missing)}: ${was} requested and ${is} not ticked on the client.`,
     fixer: 'coupa-admin',

@@ -27,7 +27,7 @@ export function explainRefusedReads(facts: JudgedFacts, refused: readonly Check[
   const ticked = `${clientsLink(instanceUrl)} and see that ${names} ${scopes.length === 1 ? 'is' : 'are'} ticked.`;
   return {
     sentence: isGranted
-      ? `Coupa refuses to read with ${names} although the token carries it: the role of ${user} explains that.`
+      ? `Coupa refuses to read with ${names} although the token carries ${scopes.length === 1 ? 'it' : 'them'}: the role of ${user} explains that.`
       : `Coupa refuses to read with ${names}: the scope is not on the client, or the role of ${user} does not allow it.`,
     fixer: 'coupa-admin',
     steps: [

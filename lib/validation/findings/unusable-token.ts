@@ -43,12 +43,12 @@ const rejectedToken = ({ instanceUrl }: JudgedFacts): Finding => ({
 function nothingRead(facts: JudgedFacts, tried: readonly Check[]): Finding {
   const refused = tried.filter(({ code }) => code === 'scope_refused');
   if (refused.length > 0) {
-    const sentence = `Coupa knows the token, but not one of ${countOf(tried.length, 'read')} was allowed.`;
+    const sentence = `Coupa knows the token, but none of ${countOf(tried.length, 'read')} was allowed.`;
     return { ...explainRefusedReads(facts, refused), sentence };
   }
   const isExplained = tried.some(({ code }) => code);
   return {
-    sentence: `The token could not be proven: not one of ${countOf(tried.length, 'read')} brought an answer that counts.`,
+    sentence: `The token could not be proven: none of ${countOf(tried.length, 'read')} brought an answer that counts.`,
     fixer: fixerOfChecks(tried),
     steps: isExplained
       ? ['The lines below say what came instead.']
