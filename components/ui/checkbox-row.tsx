@@ -1,0 +1,55 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { joinClasses } from './join-classes';
+
+interface CheckboxRowProps extends Omit<ComponentProps<'input'>, 'title'> {
+  id: string;
+  title: string;
+  isMono?: boolean;
+  /** Why it is there, in the words the person used. */
+  reason?: ReactNode;
+  /** Words of the disclosure at the right, for example "12 permissions", and what it opens. */
+  more?: { words: string; children: ReactNode };
+}
+
+/** The name begins with the title; the row is the target. */
+export function CheckboxRow({ title, isMono, reason, more, id, ...checkbox }: CheckboxRowProps) {
+  return (
+    <div className="relative border-b border-line py-3">
+      <label htmlFor={id} className={joinClasses('flex cursor-pointer gap-3', more && 'md:pr-40')}>
+        <input
+          {...checkbox}
+          id={id}
+          type="checkbox"
+          aria-describedby={reason ? `${id}-reason` : undefined}
+          className="tick-control"
+        />
+        <span className={joinClasses('min-w-0 break-words', isMono ? 'font-mono text-sm' : 'text-base/5')}>
+          {title}
+        </span>
+      </label>
+      {reason && (
+        <p id={`${id}-reason`} className="pl-8 text-sm text-ink-2">
+          {reason}
+        </p>
+      )}
+      {more && (
+        <details className="group ml-8">
+          <summary className="w-fit text-sm marker:content-none md:absolute md:top-3 md:right-0 [&::-webkit-details-marker]:hidden">
+            <span className="link">
+              {more.words}
+              <span className="sr-only"> of {title}</span>
+            </span>
+            <Chevron />
+          </summary>
+          <div className="mt-2 text-sm">{more.children}</div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+const Chevron = () => (
+  <span aria-hidden="true" className="mx-1.5 inline-block text-accent group-open:rotate-90">
+    ›
+  </span>
+);

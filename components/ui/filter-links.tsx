@@ -1,0 +1,28 @@
+import Link from 'next/link';
+
+export interface FilterLink {
+  href: string;
+  words: string;
+  count?: number;
+  isCurrent: boolean;
+}
+
+/** Quiet words with counts; the current one is framed. */
+export const FilterLinks = ({ label, links }: { label: string; links: readonly FilterLink[] }) => (
+  <nav aria-label={label}>
+    <ul className="flex flex-wrap gap-x-1 gap-y-1 text-sm">
+      {links.map(({ href, words, count, isCurrent }) => (
+        <li key={href}>
+          <Link
+            href={href}
+            aria-current={isCurrent ? 'true' : undefined}
+            className={`flex min-h-9 items-center gap-1 rounded-md border px-3 ${isCurrent ? 'border-control font-semibold text-ink' : 'border-transparent text-ink-2 hover:text-ink hover:underline'}`}
+          >
+            {words}
+            {count !== undefined && <span className="tabular-nums">{count.toLocaleString('en-GB')}</span>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);

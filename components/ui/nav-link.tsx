@@ -1,0 +1,21 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+
+/** Marks itself on its page, and on the pages directly below. */
+export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const path = usePathname();
+  const isHere = path === href;
+  const isBelow = path.startsWith(`${href}/`) && !path.slice(href.length + 1).includes('/');
+  return (
+    <Link
+      href={href}
+      aria-current={isHere ? 'page' : isBelow ? 'true' : undefined}
+      className={`flex min-h-10 items-center border-b-2 md:min-h-14 ${isHere || isBelow ? 'is-current border-accent font-semibold text-ink' : 'border-transparent text-ink-2 hover:text-ink hover:underline'}`}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,47 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { NavLink } from './nav-link';
+
+interface SiteHeaderProps {
+  /** Null before signing in: then only Help is there. */
+  personName: string | null;
+  /** The Sign out button or its form. */
+  signOut?: ReactNode;
+}
+
+export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
+  <header className="border-b border-line">
+    <a
+      href="#main"
+      className="link absolute top-2 left-2 z-10 -translate-y-24 bg-canvas p-2 focus:translate-y-0"
+    >
+      Skip to the content
+    </a>
+    <div className="wrap flex flex-wrap items-center justify-between text-sm">
+      <Link
+        href="/"
+        className="flex min-h-11 items-center text-base font-semibold hover:underline max-md:w-full md:min-h-14"
+      >
+        Coupa Account Wizard
+      </Link>
+      <nav aria-label="Site" className="md:ml-auto">
+        <ul className="flex gap-6">
+          {personName && (
+            <li>
+              <NavLink href="/accounts">Accounts</NavLink>
+            </li>
+          )}
+          <li>
+            <NavLink href="/help">Help</NavLink>
+          </li>
+        </ul>
+      </nav>
+      {personName && (
+        <div className="flex items-center gap-4 md:ml-8">
+          <span className="text-ink-2 max-md:hidden">{personName}</span>
+          {signOut}
+        </div>
+      )}
+    </div>
+  </header>
+);
