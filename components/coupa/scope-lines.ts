@@ -1,0 +1,37 @@
+export type ScopeLine = { scope: string; isTicked: boolean } | { gap: true; key: string };
+
+/** Coupa's form sorts `_` before `.`, core first, then the identity scopes, then other services. */
+export function compareScopes(a: string, b: string): number {
+  const places = groupOf(a) - groupOf(b);
+  if (places !== 0) return places;
+  const [left, right] = [sortKey(a), sortKey(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+const groupOf = (scope: string) => (scope.startsWith('core.') ? 0 : scope.includes('.') ? 2 : 1);
+/** `_` (0x5f) stands behind `.` (0x2e) in ASCII; a blank stands before both. */
+const sortKey = (scope: string) => scope.replaceAll('_', ' ');
+
+/**
+ * The check-box list as the reader meets it: ticked scopes with their neighbours of the same object, and gaps for the
+ * rest. Neighbours come from the known list; a scope that is not in it is shown all the same.
+ */
+export function scopeLines(chosen: readonly string[], known: readonly string[]): ScopeLine[] {
+  const ticked = new Set(chosen);
+  const objects = new Set(chosen.map(objectOf));
+  const all = [...new Set([...known, ...chosen])].sort(compareScopes);
+  const lines: ScopeLine[] = [];
+  for (const scope of all) {
+    if (ticked.has(scope) || (scope.includes('.') && objects.has(objectOf(scope)))) {
+      lines.push({ scope, isTicked: ticked.has(scope) });
+    } else if (!isGap(lines.at(-1))) {
+      lines.push({ gap: true, key: `before ${scope}` });
+    }
+  }
+  return lines;
+}
+
+const isGap = (line: ScopeLine | undefined) => line !== undefined && 'gap' in line;
+
+/** `core.invoice.approval.write` belongs to `core.invoice`. */
+const objectOf = (scope: string) => scope.split('.').slice(0, 2).join('.');

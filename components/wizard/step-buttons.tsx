@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Button, LinkButton } from '@/components/ui/button';
+
+interface StepButtonsProps {
+  /** "Continue" or "Authorize". */
+  words: string;
+  /** Set while the press is being worked on, for example "Saving…". */
+  pendingWords?: string | false | null;
+  /** Page of the step before. */
+  backHref?: string;
+  /** Saves what can be saved and goes to the list; without it the link only leaves. */
+  onLeave?: () => void;
+  leaveHref?: string;
+  /** Id of the form when the buttons stand outside of it. */
+  formId?: string;
+  /** Further buttons between Back and Save and leave. */
+  children?: ReactNode;
+}
+
+export const StepButtons = ({
+  words,
+  pendingWords,
+  backHref,
+  onLeave,
+  leaveHref,
+  formId,
+  children,
+}: StepButtonsProps) => (
+  <div className="flex flex-wrap items-center gap-4 max-md:*:flex-1">
+    <Button variant="primary" type="submit" form={formId} pendingWords={pendingWords}>
+      {words}
+    </Button>
+    {backHref && <LinkButton href={backHref}>Back</LinkButton>}
+    {children}
+    {(onLeave || leaveHref) && (
+      <div className="text-center max-md:basis-full md:ml-auto">
+        {onLeave ? (
+          <Button variant="text" onClick={onLeave}>
+            Save and leave
+          </Button>
+        ) : (
+          <LinkButton variant="text" href={leaveHref ?? '/accounts'}>
+            Save and leave
+          </LinkButton>
+        )}
+      </div>
+    )}
+  </div>
+);
