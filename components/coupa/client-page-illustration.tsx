@@ -44,8 +44,8 @@ export function ClientPageIllustration(account: ClientPageIllustrationProps) {
         <Part title="Security Info">
           {!isCode && login && <LabelledRow label="Login">{login}</LabelledRow>}
           <LabelledRow label="Secret">
-            <span className="flex flex-wrap gap-x-3 gap-y-3">
-              <Box className="w-24 text-ink">
+            <span className="flex flex-wrap gap-3">
+              <Box className="w-18 text-ink">
                 <span aria-hidden="true">••••••••</span>
                 <span className="sr-only">hidden</span>
               </Box>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Icon } from '@/components/ui/icon';
 import type { ClientProof, GrantType } from '@/lib/accounts/schema';
 import { FormRow, LabelledRow } from './form-row';
@@ -38,7 +39,7 @@ const ClientCredentialsForm = (account: CreateClientIllustrationProps) => (
       'Do not press Save yet: Coupa wants at least one scope.',
     ]}
   >
-    <Form grantType="Client credentials">
+    <Form grantType="Client credentials" scopesMark={3}>
       <FormRow label="Name *" value={account.name} hasCopy />
       <FormRow label="JWKS URI" remark="leave blank" />
       <FormRow label="Login *" value={account.login} mark={2} hasCopy />
@@ -62,14 +63,14 @@ const AuthorizationCodeForm = (account: CreateClientIllustrationProps) => {
           Copy the <strong>Redirect URI</strong> into the box, without quotes. Several are separated by
           commas.
         </>,
-        'Do not press Save yet: Coupa wants at least one scope.',
         <>
           Choose <strong>{proof}</strong>
           {proof === 'PKCE' ? '; “Shared secret” is preselected.' : ', which is preselected.'}
         </>,
+        'Do not press Save yet: Coupa wants at least one scope.',
       ]}
     >
-      <Form grantType="Authorization code">
+      <Form grantType="Authorization code" scopesMark={4}>
         <FormRow label="Name *" value={account.name} hasCopy />
         <FormRow label="Redirect URIs" value={account.redirectUri} isMono mark={2} hasCopy />
         <LabelledRow label="">
@@ -83,7 +84,15 @@ const AuthorizationCodeForm = (account: CreateClientIllustrationProps) => {
   );
 };
 
-const Form = ({ grantType, children }: { grantType: string; children: React.ReactNode }) => (
+const Form = ({
+  grantType,
+  scopesMark,
+  children,
+}: {
+  grantType: string;
+  scopesMark: number;
+  children: ReactNode;
+}) => (
   <Screen path={PATH}>
     <p className="mb-2 font-semibold">Create Client</p>
     <dl>
@@ -94,14 +103,14 @@ const Form = ({ grantType, children }: { grantType: string; children: React.Reac
         </Box>
       </LabelledRow>
       {children}
-      <FormRow label="Scopes *" remark="tick them in the next step" mark={3} />
+      <FormRow label="Scopes *" remark="tick them in the next step" mark={scopesMark} />
     </dl>
   </Screen>
 );
 
 const DrawnRadio = ({ words, isChosen }: { words: string; isChosen: boolean }) => (
   <span className={`inline-flex items-center gap-2 ${isChosen ? 'text-ink' : ''}`}>
-    {isChosen && <MarkNumber number={4} />}
+    {isChosen && <MarkNumber number={3} />}
     <svg
       viewBox="0 0 16 16"
       width="16"

@@ -20,7 +20,7 @@ export function FormRow({ label, value, remark, mark, isMono, hasCopy, children 
   const canCopy = hasCopy && value;
   return (
     <LabelledRow label={label}>
-      <span className="flex min-w-0 gap-2">
+      <span className="flex min-w-0 items-start gap-2">
         {children ?? (
           <Box mark={mark} className={`flex-1 ${isMono ? 'font-mono' : ''}`}>
             <span className={`min-w-0 wrap-anywhere ${value ? 'text-ink' : 'italic'}`}>
@@ -35,7 +35,7 @@ export function FormRow({ label, value, remark, mark, isMono, hasCopy, children 
 }
 
 export const LabelledRow = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="py-1 md:grid md:grid-cols-[8.75rem_minmax(0,1fr)] md:items-center md:gap-x-4">
+  <div className="py-1 md:grid md:grid-cols-[8.5rem_minmax(0,1fr)] md:items-center md:gap-x-3">
     <dt className="md:text-right">{label}</dt>
     <dd className="min-w-0">{children}</dd>
   </div>

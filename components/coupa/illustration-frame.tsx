@@ -37,7 +37,7 @@ export const IllustrationFrame = ({ screen, children, sentences, buttons, note }
 /** One screen with its path of menus. */
 export const Screen = ({ path, children }: { path: readonly string[]; children: ReactNode }) => (
   <div className="rounded-md border border-line bg-canvas text-ink-2">
-    <p className="border-b border-line px-4 py-2 text-xs">{path.join(' › ')}</p>
+    <p className="border-b border-line px-4 py-2 text-xs">{path.join('\u2002›\u2002')}</p>
     <div className="px-4 py-3.5">{children}</div>
   </div>
 );
@@ -61,7 +61,7 @@ interface BoxProps {
 /** A field or button of the drawn screen. */
 export const Box = ({ children, mark, className = '' }: BoxProps) => (
   <span
-    className={`relative inline-flex min-h-8 min-w-0 items-center bg-canvas px-2.5 py-1 ${mark ? 'rounded-sm border-2 border-accent text-ink' : 'rounded-[2px] border border-line'} ${className}`}
+    className={`relative inline-flex min-h-8 min-w-0 items-center bg-canvas px-2 py-1 ${mark ? 'rounded-sm border-2 border-accent text-ink' : 'rounded-[2px] border border-line'} ${className}`}
   >
     {mark && (
       <MarkNumber

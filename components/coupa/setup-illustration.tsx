@@ -29,7 +29,7 @@ export const SetupIllustration = ({
           oauth
         </Box>
       </div>
-      <p className="mt-4 mb-1 font-semibold">Integrations</p>
+      <p className="mt-4 mb-2 font-semibold">Integrations</p>
       <Box mark={2}>OAuth2/OpenID Connect Clients</Box>
     </Screen>
     <Screen path={['Setup', 'Integrations', 'OAuth2/OpenID Connect Clients']}>

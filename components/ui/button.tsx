@@ -9,9 +9,9 @@ const BOX =
   'inline-flex items-center justify-center rounded-md border text-center no-underline transition-colors cursor-pointer';
 
 const LOOKS: Record<ButtonVariant, string> = {
-  primary: `${BOX} min-h-10 gap-2 px-4 py-1.5 font-semibold border-transparent bg-accent text-on-accent shadow-button hover:bg-accent-strong`,
-  secondary: `${BOX} min-h-10 gap-2 px-4 py-1.5 font-semibold border-control bg-canvas text-ink hover:border-ink hover:bg-sunken`,
-  small: `${BOX} min-h-8 gap-2 px-2.5 py-1 text-sm border-line bg-canvas text-ink hover:border-control`,
+  primary: `${BOX} min-h-10 gap-2 px-4 py-1.5 text-base font-semibold border-transparent bg-accent text-on-accent shadow-button hover:bg-accent-strong`,
+  secondary: `${BOX} min-h-10 gap-2 px-4 py-1.5 text-base font-semibold border-control bg-canvas text-ink hover:border-ink hover:bg-sunken`,
+  small: `${BOX} min-h-8 gap-2 px-2 py-1 text-sm border-line bg-canvas text-ink hover:border-control`,
   text: 'link text-left',
 };
 

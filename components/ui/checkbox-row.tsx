@@ -36,8 +36,7 @@ export function CheckboxRow({ title, isMono, reason, more, id, ...checkbox }: Ch
         <details className="group ml-8">
           <summary className="w-fit text-sm marker:content-none md:absolute md:top-3 md:right-0 [&::-webkit-details-marker]:hidden">
             <span className="link">
-              {more.words}
-              <span className="sr-only"> of {title}</span>
+              {more.words} <span className="sr-only">of {title}</span>
             </span>
             <Chevron />
           </summary>

@@ -27,7 +27,7 @@ export const ConfigurationSheet = ({ caption, rows, getSecret }: ConfigurationSh
   <dl aria-label={caption} className="border-t border-control text-sm">
     {rows.map((row) => (
       <div
-        key={row.label}
+        key={`${row.label} ${row.value}`}
         className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line py-1.5 md:grid-cols-[8rem_minmax(0,1fr)_auto]"
       >
         <dt className={`text-ink-2 ${row.indent ? 'pl-3' : ''}`}>{row.label}</dt>

@@ -62,10 +62,15 @@ export function CopyButton({
                 Copied
               </span>
             ),
-            failed: 'Not copied',
+            failed: 'Failed',
           }}
         />
-        {what && <span className="sr-only"> {what}</span>}
+        {what && (
+          <>
+            {' '}
+            <span className="sr-only">{what}</span>
+          </>
+        )}
       </Button>
       <span role="status" className="sr-only">
         {state === 'copied' && 'Copied'}

@@ -51,7 +51,7 @@ export const DataTable = ({ caption, columns, rows, isDense }: DataTableProps) =
 );
 
 function BodyRow({ row, columns, padding }: { row: Row; columns: readonly Column[]; padding: string }) {
-  const cellClasses = `align-top md:pr-4 last:pr-0 max-md:block ${padding}`;
+  const cellClasses = `align-baseline md:pr-4 last:pr-0 max-md:block max-md:pt-1 ${padding}`;
   return (
     <tr className="border-b border-line max-md:block max-md:py-4">
       {row.cells.map((cell, index) => {

@@ -17,6 +17,8 @@ export const PageTitle = ({ title, above, sentence, actions }: PageTitleProps) =
       <h1 className="text-xl font-semibold break-words">{title}</h1>
       {sentence && <p className="mt-2 max-w-[42rem] text-ink-2">{sentence}</p>}
     </div>
-    {actions && <div className="flex flex-wrap gap-2 max-md:w-full md:pt-1">{actions}</div>}
+    {actions && (
+      <div className={`flex flex-wrap gap-2 max-md:w-full ${above ? 'md:pt-6' : ''}`}>{actions}</div>
+    )}
   </div>
 );

@@ -38,10 +38,10 @@ export function SecretField({
       <div className={frameClassName}>
         <p className="font-semibold">{label}</p>
         {hint && <p className="text-sm text-ink-2">{hint}</p>}
-        <p className="mt-1.5 flex min-h-10 items-center gap-1.5">
+        <p className="flex min-h-8 items-center gap-1.5">
           saved <span aria-hidden="true">·</span>
           <Button id={id} variant="text" onClick={() => setIsReplacing(true)}>
-            replace<span className="sr-only"> {label}</span>
+            replace <span className="sr-only">{label}</span>
           </Button>
         </p>
       </div>
@@ -67,8 +67,8 @@ export function SecretField({
         />
         <Button aria-pressed={isShown} aria-controls={id} onClick={() => setIsShown(!isShown)}>
           <Icon name="eye" />
-          <StackedWords shown={isShown ? 'hide' : 'reveal'} faces={{ reveal: 'Reveal', hide: 'Hide' }} />
-          <span className="sr-only"> {label}</span>
+          <StackedWords shown={isShown ? 'hide' : 'reveal'} faces={{ reveal: 'Reveal', hide: 'Hide' }} />{' '}
+          <span className="sr-only">{label}</span>
         </Button>
       </div>
     </FieldFrame>

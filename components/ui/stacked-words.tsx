@@ -12,7 +12,7 @@ export const StackedWords = ({ faces, shown }: StackedWordsProps) => (
       <span
         key={name}
         aria-hidden={name !== shown}
-        className={`inline-flex items-center justify-center gap-2 ${name === shown ? '' : 'invisible'}`}
+        className={`inline-flex items-center justify-center gap-1.5 ${name === shown ? '' : 'invisible'}`}
       >
         {face}
       </span>

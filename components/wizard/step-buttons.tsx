@@ -26,14 +26,16 @@ export const StepButtons = ({
   formId,
   children,
 }: StepButtonsProps) => (
-  <div className="flex flex-wrap items-center gap-4 max-md:*:flex-1">
-    <Button variant="primary" type="submit" form={formId} pendingWords={pendingWords}>
-      {words}
-    </Button>
-    {backHref && <LinkButton href={backHref}>Back</LinkButton>}
-    {children}
+  <div className="flex flex-wrap items-center gap-4">
+    <div className="flex flex-wrap gap-4 max-md:w-full max-md:*:flex-1">
+      <Button variant="primary" type="submit" form={formId} pendingWords={pendingWords}>
+        {words}
+      </Button>
+      {backHref && <LinkButton href={backHref}>Back</LinkButton>}
+      {children}
+    </div>
     {(onLeave || leaveHref) && (
-      <div className="text-center max-md:basis-full md:ml-auto">
+      <div className="text-center max-md:w-full md:ml-auto">
         {onLeave ? (
           <Button variant="text" onClick={onLeave}>
             Save and leave

@@ -37,13 +37,13 @@ const StepList = ({ step, accountId, finished }: StepRowProps) => (
       <li
         key={name}
         aria-current={name === step ? 'step' : undefined}
-        className={`flex min-h-12 items-center border-b-2 max-md:min-h-10 max-md:border-b-0 ${name === step ? 'is-current border-accent font-semibold' : 'border-transparent text-ink-2'}`}
+        className={`flex min-h-12 items-center border-y-2 border-t-transparent whitespace-nowrap max-md:min-h-10 max-md:border-y-0 ${name === step ? 'is-current border-b-accent font-semibold' : 'border-b-transparent text-ink-2'}`}
       >
         {name !== step && accountId && finished.includes(name) ? (
           <Link href={stepPath(accountId, name)} className="flex items-center gap-2 hover:text-ink">
             <Icon name="tick" className="text-ok" />
-            <span className="underline decoration-1 underline-offset-4">{title}</span>
-            <span className="sr-only"> (finished)</span>
+            <span className="underline decoration-1 underline-offset-4">{title}</span>{' '}
+            <span className="sr-only">(finished)</span>
           </Link>
         ) : (
           title
