@@ -45,7 +45,7 @@ export const Screen = ({ path, children }: { path: readonly string[]; children: 
 /** The same number leads the sentence below. */
 export const MarkNumber = ({ number, className = '' }: { number: number; className?: string }) => (
   <span
-    className={`mark-number inline-flex size-5 flex-none items-center justify-center rounded-[50%] bg-accent text-xs font-semibold text-on-accent ${className}`}
+    className={`inline-flex size-5 flex-none items-center justify-center rounded-[50%] bg-accent text-xs font-semibold text-on-accent ${className}`}
   >
     {number}
   </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
+import { markTitle } from './mark-title';
 
 export interface SummaryError {
   /** Id of the control, which is its name; without one the words stand alone. */
@@ -15,8 +16,6 @@ interface ErrorSummaryProps {
   children?: ReactNode;
 }
 
-const PREFIX = 'Error: ';
-
 /** Stands at the top, takes focus, and marks the title. Renders nothing without errors. */
 export function ErrorSummary({ errors, attempt = 0, children }: ErrorSummaryProps) {
   const frame = useRef<HTMLDivElement>(null);
@@ -26,10 +25,7 @@ export function ErrorSummary({ errors, attempt = 0, children }: ErrorSummaryProp
   useEffect(() => {
     if (!hasErrors) return;
     frame.current?.focus();
-    if (!document.title.startsWith(PREFIX)) document.title = PREFIX + document.title;
-    return () => {
-      if (document.title.startsWith(PREFIX)) document.title = document.title.slice(PREFIX.length);
-    };
+    return markTitle();
   }, [hasErrors, attempt]);
 
   if (!hasErrors) return null;

@@ -13,7 +13,7 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
     <Link
       href={href}
       aria-current={isHere ? 'page' : isBelow ? 'true' : undefined}
-      className={`flex min-h-10 items-center border-y-2 border-t-transparent md:min-h-14 ${isHere || isBelow ? 'is-current border-b-accent font-semibold text-ink' : 'border-b-transparent text-ink-2 hover:text-ink hover:underline'}`}
+      className={`flex min-h-10 items-center border-y-2 border-canvas md:min-h-14 ${isHere || isBelow ? 'border-b-accent font-semibold text-ink' : 'text-ink-2 hover:text-ink hover:underline'}`}
     >
       {children}
     </Link>

@@ -12,5 +12,5 @@ function zoneName(now: number): string {
   const format = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'longGeneric' });
   const name = format.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value;
   const { timeZone } = format.resolvedOptions();
-  return name && name !== timeZone ? `${name} (${timeZone})` : timeZone;
+  return name && !name.startsWith('GMT') && name !== timeZone ? `${name} (${timeZone})` : timeZone;
 }

@@ -37,7 +37,7 @@ const StepList = ({ step, accountId, finished }: StepRowProps) => (
       <li
         key={name}
         aria-current={name === step ? 'step' : undefined}
-        className={`flex min-h-12 items-center border-y-2 border-t-transparent whitespace-nowrap max-md:min-h-10 max-md:border-y-0 ${name === step ? 'is-current border-b-accent font-semibold' : 'border-b-transparent text-ink-2'}`}
+        className={`flex min-h-12 items-center border-y-2 border-canvas whitespace-nowrap max-md:min-h-10 max-md:border-y-0 ${name === step ? 'border-b-accent font-semibold' : 'text-ink-2'}`}
       >
         {name !== step && accountId && finished.includes(name) ? (
           <Link href={stepPath(accountId, name)} className="flex items-center gap-2 hover:text-ink">
