@@ -17,6 +17,8 @@ interface OptionsProps extends Omit<ComponentProps<'input'>, 'value'> {
   hint?: ReactNode;
   error?: string | undefined;
   options: readonly Option[];
+  /** Checked in the server's HTML already, before react-hook-form has taken over. */
+  defaultChosen?: string;
   frameClassName?: string;
 }
 
@@ -27,6 +29,7 @@ export function Options({
   hint,
   error,
   options,
+  defaultChosen,
   frameClassName,
   ...radio
 }: OptionsProps) {
@@ -52,7 +55,11 @@ export function Options({
           <OptionRow
             key={option.value}
             option={option}
-            radio={{ ...radio, id: index === 0 ? id : `${id}-${option.value}` }}
+            radio={{
+              ...radio,
+              id: index === 0 ? id : `${id}-${option.value}`,
+              ...(defaultChosen !== undefined && { defaultChecked: option.value === defaultChosen }),
+            }}
           />
         ))}
       </div>
@@ -65,7 +72,7 @@ function OptionRow({ option, radio }: { option: Option; radio: ComponentProps<'i
   return (
     <label
       className={joinClasses(
-        'flex gap-3 px-4 py-3.5 transition-colors has-checked:bg-accent-soft has-focus-visible:-outline-offset-2',
+        'flex gap-3 px-4 py-3.5 transition-colors has-checked:bg-accent-soft',
         unavailable ? 'cursor-default' : 'cursor-pointer hover:bg-sunken',
       )}
     >

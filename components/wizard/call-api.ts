@@ -3,7 +3,11 @@ import type { Problem } from '@/lib/http/problem';
 export type ApiAnswer<T> = { ok: true; data: T } | { ok: false; problem: Problem };
 
 /** Calls our own JSON API. What goes wrong comes back as a problem with words, never as an exception. */
-export async function callApi<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<ApiAnswer<T>> {
+export async function callApi<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<ApiAnswer<T>> {
   try {
     const answer = await fetch(path, {
       method,

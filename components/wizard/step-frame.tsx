@@ -18,6 +18,8 @@ interface StepFrameProps {
   children: ReactNode;
   /** What is seen over there; stays in view. */
   aside?: ReactNode;
+  /** Spoken name of the right column. */
+  asideLabel?: string;
   buttons?: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export const StepFrame = ({
   summary,
   children,
   aside,
+  asideLabel = 'What you see in Coupa',
   buttons,
   ...account
 }: StepFrameProps) => (
@@ -45,7 +48,7 @@ export const StepFrame = ({
       </div>
       {aside && (
         <aside
-          aria-label="What you see in the other system"
+          aria-label={asideLabel}
           className="min-w-0 max-lg:mt-12 lg:col-start-2 lg:row-span-2 lg:row-start-1"
         >
           <div className="space-y-12 lg:sticky lg:top-8">{aside}</div>

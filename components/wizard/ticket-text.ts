@@ -2,8 +2,10 @@ import type { Explanation } from '@/lib/coupa/error-atlas';
 import type { Trace } from '@/lib/errors';
 import { unmark } from '@/lib/validation/marked';
 
+type TicketFacts = Pick<Explanation, 'title' | 'happened' | 'why' | 'fixerWords' | 'steps'>;
+
 /** The same facts as the panel, as plain text. A trace holds no secret, so neither does this. */
-export function ticketText(explanation: Explanation, trace?: Trace, at?: string): string {
+export function ticketText(explanation: TicketFacts, trace?: Trace, at?: string): string {
   const { title, happened, why, fixerWords, steps } = explanation;
   const lines = [title, '', `What happened: ${happened}`];
   if (trace) lines.push(`Coupa answered: ${answerText(trace)}`);

@@ -25,7 +25,8 @@ export function useReportStream(accountId: string, initial: Report | null, onEnd
 
   const take = useCallback((event: ReportEvent) => {
     if (event.type === 'started') setPlannedChecks(event.plannedChecks);
-    if (event.type === 'check') setReport((before) => before && { ...before, checks: withCheck(before.checks, event.check) });
+    if (event.type === 'check')
+      setReport((before) => before && { ...before, checks: withCheck(before.checks, event.check) });
     else setReport(event.report);
   }, []);
 
@@ -36,7 +37,10 @@ export function useReportStream(accountId: string, initial: Report | null, onEnd
     setProblem(null);
     setIsRunning(true);
     try {
-      const answer = await fetch(`/api/accounts/${accountId}/validate`, { method: 'POST', signal: controller.signal });
+      const answer = await fetch(`/api/accounts/${accountId}/validate`, {
+        method: 'POST',
+        signal: controller.signal,
+      });
       if (!answer.ok) setProblem(await answer.json());
       else for await (const event of readLines(answer)) take(event);
     } catch {
@@ -52,7 +56,9 @@ export function useReportStream(accountId: string, initial: Report | null, onEnd
 }
 
 const withCheck = (checks: Check[], check: Check) =>
-  checks.some(({ id }) => id === check.id) ? checks.map((each) => (each.id === check.id ? check : each)) : [...checks, check];
+  checks.some(({ id }) => id === check.id)
+    ? checks.map((each) => (each.id === check.id ? check : each))
+    : [...checks, check];
 
 async function* readLines(answer: Response): AsyncGenerator<ReportEvent> {
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
