@@ -1,3 +1,9 @@
+import { cookies } from 'next/headers';
+import { cache } from 'react';
+import { getStore } from '@/lib/db/store';
+import { readSessionCookie } from '@/lib/door/session-cookie';
+import { checkSession } from '@/lib/door/sessions';
+
 export type Role = 'owner' | 'editor' | 'viewer';
 
 /** Who is signed in, as read from the session row on this very request. */
@@ -11,6 +17,10 @@ export interface Person {
   sessionIdHash: string;
 }
 
-export async function currentPerson(): Promise<Person | null> {
-  return null;
-}
+/** Nobody is signed in by a cookie alone: the row decides, on every request. Asked several times while rendering one page, it looks once. */
+export const currentPerson: () => Promise<Person | null> = cache(async () => {
+  const cookieJar = await cookies();
+  const store = await getStore();
+  const sessionId = await readSessionCookie(store.ring, (name) => cookieJar.get(name)?.value);
+  return sessionId === null ? null : checkSession(store, sessionId, new Date());
+});

@@ -1,0 +1,18 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { currentPerson, type Person, type Role } from '@/lib/door/current-person';
+import { hasRole } from '@/lib/door/has-role';
+
+/** Set by proxy.ts, which overwrites whatever a client sends under this name: a server component is not told its own address. */
+export const OWN_PATH_HEADER = 'x-own-path';
+
+/** First line of a page: the person, or a redirect to signing in (and back), or to the words for a role that is too low. */
+export async function requirePerson(least: Role = 'viewer'): Promise<Person> {
+  const person = await currentPerson();
+  if (!person) {
+    const ownPath = (await headers()).get(OWN_PATH_HEADER) ?? '/accounts';
+    redirect(`/sign-in?to=${encodeURIComponent(ownPath)}`);
+  }
+  if (!hasRole(person, least)) redirect('/forbidden');
+  return person;
+}

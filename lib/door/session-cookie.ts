@@ -1,0 +1,24 @@
+import { decode } from 'next-auth/jwt';
+import { env } from '@/lib/env';
+import { deriveKey, type KeyRing } from '@/lib/seal/key-ring';
+
+/** `__Host-` makes the browser insist on https, on this host and on the whole path; plain http cannot have it. */
+export const cookieName = (name: 'session' | 'csrf' | 'callback') =>
+  env().isHttps ? `__Host-wizard-${name}` : `wizard-${name}`;
+
+export const authSecret = (ring: KeyRing) => deriveKey(ring, 'next-auth').toString('base64');
+
+/** The session id inside next-auth's encrypted cookie; null for none, a foreign or a tampered one. */
+export async function readSessionCookie(
+  ring: KeyRing,
+  readCookie: (name: string) => string | undefined,
+): Promise<string | null> {
+  const token = readCookie(cookieName('session'));
+  if (!token) return null;
+  try {
+    const claims = await decode({ token, secret: authSecret(ring) });
+    return typeof claims?.sessionId === 'string' ? claims.sessionId : null;
+  } catch {
+    return null;
+  }
+}
