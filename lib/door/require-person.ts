@@ -2,9 +2,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { currentPerson, type Person, type Role } from '@/lib/door/current-person';
 import { hasRole } from '@/lib/door/has-role';
-
-/** Set by proxy.ts, which overwrites whatever a client sends under this name: a server component is not told its own address. */
-export const OWN_PATH_HEADER = 'x-own-path';
+import { OWN_PATH_HEADER } from '@/lib/door/own-path';
 
 /** First line of a page: the person, or a redirect to signing in (and back), or to the words for a role that is too low. */
 export async function requirePerson(least: Role = 'viewer'): Promise<Person> {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { storageError } from '@/lib/db/storage-error';
 import { currentPerson, type Person, type Role } from '@/lib/door/current-person';
+import { hasRole } from '@/lib/door/has-role';
 import { AppError } from '@/lib/errors';
-import { problemResponse } from '@/lib/http/problem';
+import { errorResponse } from '@/lib/http/error-response';
+import { parseBody } from '@/lib/http/parse-body';
 import { readJson } from '@/lib/http/read-json';
 import { requireSameOrigin } from '@/lib/http/same-origin';
-
-const RANK: Record<Role, number> = { viewer: 1, editor: 2, owner: 3 };
 
 interface Guard<Body extends z.ZodType, Params extends z.ZodType> {
   /** The least role that may pass. */
@@ -40,7 +39,7 @@ export function guarded<Body extends z.ZodType = z.ZodUndefined, Params extends 
       requireSameOrigin(request);
       const person = await currentPerson();
       if (!person) throw new AppError('not_signed_in');
-      if (RANK[person.role] < RANK[guard.role]) throw new AppError('forbidden');
+      if (!hasRole(person, guard.role)) throw new AppError('forbidden');
       const params = guard.params?.safeParse(await context.params);
       if (params && !params.success) throw new AppError('not_found');
       const body = guard.body ? parseBody(guard.body, await readJson(request)) : undefined;
@@ -51,29 +50,7 @@ export function guarded<Body extends z.ZodType = z.ZodUndefined, Params extends 
         params: params?.data as z.output<Params>,
       });
     } catch (error) {
-      if (error instanceof InvalidBody)
-        return problemResponse(new AppError('invalid_input'), { fields: error.fields });
-      return problemResponse(isDatabaseError(error) ? storageError(error) : error);
+      return errorResponse(error);
     }
   };
 }
-
-class InvalidBody extends Error {
-  readonly fields: Record<string, string>;
-  constructor(issues: readonly z.core.$ZodIssue[]) {
-    super('invalid body');
-    this.fields = Object.fromEntries(
-      issues.map(({ path, message }) => [path.join('.') || 'form', message]).reverse(),
-    );
-  }
-}
-
-function parseBody<Body extends z.ZodType>(schema: Body, json: unknown): z.output<Body> {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new InvalidBody(parsed.error.issues);
-  return parsed.data;
-}
-
-const isDatabaseError = (error: unknown) =>
-  error instanceof Error &&
-  (error.name === 'DrizzleQueryError' || error.constructor.name === 'DrizzleQueryError');

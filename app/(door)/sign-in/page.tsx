@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { DoorPage } from '@/app/(door)/door-page';
+import { SignInForm } from '@/app/(door)/sign-in/sign-in-form';
+import { getStore } from '@/lib/db/store';
+import { currentPerson } from '@/lib/door/current-person';
+import { safeReturnPath } from '@/lib/door/return-path';
+import { isAnybodyThere } from '@/lib/door/welcome';
+import { env } from '@/lib/env';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+interface SignInPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const returnPath = safeReturnPath((await searchParams).to, env().appUrl);
+  if (await currentPerson()) redirect(returnPath);
+  const { db } = await getStore();
+  if (!(await isAnybodyThere(db))) {
+    return (
+      <DoorPage
+        title="Sign in"
+        sentence="Nobody has an account here yet. Open the welcome link that the service printed when it started; it makes the first one."
+      />
+    );
+  }
+  return (
+    <DoorPage
+      title="Sign in"
+      sentence="Set up Coupa accounts and keep their tokens fresh. Your Coupa password is never asked for here."
+    >
+      <SignInForm returnPath={returnPath} />
+      <p className="mt-8 text-sm text-ink-2">No access yet, or locked out? Ask the owner of this service.</p>
+    </DoorPage>
+  );
+}

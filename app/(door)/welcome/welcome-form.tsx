@@ -1,0 +1,86 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { enter } from '@/app/(door)/enter';
+import { Button } from '@/components/ui/button';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { TextField } from '@/components/ui/field';
+import { listErrors } from '@/components/ui/list-errors';
+import { SecretField } from '@/components/ui/secret-field';
+import { callApi } from '@/components/wizard/call-api';
+import { newOwnerSchema } from '@/lib/door/person-schema';
+
+const FIELDS = ['firstName', 'lastName', 'email', 'password'] as const;
+type Owner = z.infer<typeof newOwnerSchema>;
+
+export function WelcomeForm({ token }: { token: string }) {
+  const [isSending, setIsSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useForm({
+    resolver: zodResolver(newOwnerSchema),
+    defaultValues: { firstName: '', lastName: '', email: '', password: '' },
+    reValidateMode: 'onSubmit',
+    shouldFocusError: false,
+  });
+  const { errors, submitCount } = form.formState;
+
+  const submit = form.handleSubmit(async (owner: Owner) => {
+    setIsSending(true);
+    setRefusal(null);
+    const answer = await callApi('POST', '/api/welcome', { token, owner });
+    if (answer.ok) {
+      const problem = await enter(owner.email, owner.password);
+      return window.location.assign(problem === null ? '/accounts' : '/sign-in');
+    }
+    setIsSending(false);
+    const fields = answer.problem.fields ?? {};
+    const known = FIELDS.filter((field) => fields[`owner.${field}`]);
+    for (const field of known) form.setError(field, { message: fields[`owner.${field}`] });
+    if (known.length === 0) setRefusal(fields.form ?? answer.problem.detail);
+  });
+
+  const summary = refusal ? [{ message: refusal }] : listErrors(errors, FIELDS);
+  return (
+    // method: should the script not be there yet, nothing typed may land in the address.
+    <form method="post" onSubmit={submit} noValidate className="space-y-6">
+      <ErrorSummary errors={summary} attempt={submitCount} />
+      <TextField
+        label="First name"
+        autoComplete="given-name"
+        error={errors.firstName?.message}
+        {...form.register('firstName')}
+      />
+      <TextField
+        label="Last name"
+        autoComplete="family-name"
+        error={errors.lastName?.message}
+        {...form.register('lastName')}
+      />
+      <TextField
+        label="Email"
+        type="email"
+        autoComplete="username"
+        hint="You sign in with it. Nothing is sent to it."
+        error={errors.email?.message}
+        {...form.register('email')}
+      />
+      <SecretField
+        label="Password"
+        hint="At least 8 characters. A few words in a row are easy to remember and hard to guess."
+        error={errors.password?.message}
+        {...form.register('password')}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        className="w-full"
+        pendingWords={isSending && 'Creating your account…'}
+      >
+        Create owner account
+      </Button>
+    </form>
+  );
+}

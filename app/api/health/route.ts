@@ -1,0 +1,15 @@
+import { sql } from 'drizzle-orm';
+import { storageError } from '@/lib/db/storage-error';
+import { getStore } from '@/lib/db/store';
+import { jsonResponse } from '@/lib/http/json';
+
+/** 200 while the database answers; 503 with the codes of what is wrong. Asked by machines, so it needs nobody signed in. */
+export async function GET(): Promise<Response> {
+  try {
+    const { db } = await getStore();
+    await db.execute(sql`select 1`);
+    return jsonResponse({ status: 'ok' });
+  } catch (error) {
+    return jsonResponse({ status: 'unavailable', reasons: [storageError(error).code] }, 503);
+  }
+}

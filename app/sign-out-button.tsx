@@ -1,0 +1,25 @@
+'use client';
+
+import { signOut } from 'next-auth/react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+
+/** Ends the session's row on the server, then leaves by a full load, so that nothing of the old pages stays in memory. */
+export function SignOutButton() {
+  const [isSending, setIsSending] = useState(false);
+
+  async function leave() {
+    setIsSending(true);
+    try {
+      await signOut({ redirect: false });
+    } finally {
+      window.location.assign('/sign-in');
+    }
+  }
+
+  return (
+    <Button variant="small" onClick={leave} pendingWords={isSending && 'Signing out…'}>
+      Sign out
+    </Button>
+  );
+}

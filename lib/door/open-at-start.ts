@@ -1,0 +1,25 @@
+import { explainError } from '@/lib/coupa/error-atlas';
+import { getStore } from '@/lib/db/store';
+import { openLine } from '@/lib/door/open-line';
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+
+/** Opens the store and prints where to go. A store that cannot be opened ends the process with words and exit code 1. */
+export async function openAtStart(): Promise<void> {
+  try {
+    const store = await getStore();
+    process.stdout.write(`${await openLine(store, env().appUrl, new Date())}\n`);
+  } catch (error) {
+    process.stderr.write(`${wordsFor(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function wordsFor(error: unknown): string {
+  const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
+  const { title, happened, why, steps } = explainError(known.code, known.facts, {});
+  const cause = known.code === 'internal' && error instanceof Error ? [error.message.split('\n')[0]] : [];
+  return [title, happened, why, ...steps.map((step, index) => `${index + 1}. ${step}`), ...cause]
+    .filter(Boolean)
+    .join('\n');
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { passwordProblem } from '@/lib/door/password-rules';
+
+/** One spelling for each address: NFKC, lower case, no blanks around it. */
+export const normalEmail = (email: string) => email.normalize('NFKC').trim().toLowerCase();
+
+const email = z
+  .string()
+  .transform(normalEmail)
+  .pipe(z.email('Enter an email address like name@company.com.').max(254, 'This email address is too long.'));
+
+const name = (words: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, words)
+    .max(100, 'Use at most 100 characters.')
+    .regex(/^\P{Cc}*$/u, 'Remove line breaks and control characters.');
+
+export const newOwnerSchema = z
+  .strictObject({
+    firstName: name('Enter your first name.'),
+    lastName: name('Enter your last name.'),
+    email,
+    password: z.string(),
+  })
+  .check(
+    z.superRefine(
+      ({ password, email: given }, context) => {
+        const message = passwordProblem(String(password), String(given));
+        if (message) context.addIssue({ code: 'custom', path: ['password'], message });
+      },
+      // Also beside other mistakes: all of them are said at once.
+      { when: () => true },
+    ),
+  );
+
+/** Only what is missing is told: whether an address or a password can be right is not said before both were tried. */
+export const signInSchema = z.object({
+  email: z.string().transform(normalEmail).pipe(z.string().min(1, 'Enter your email address.').max(254)),
+  password: z.string().min(1, 'Enter your password.').max(1000),
+});

@@ -1,0 +1,64 @@
+import type { RequestListener } from 'node:http';
+import path from 'node:path';
+import { type Env, readEnv } from '../lib/env.ts';
+import { build, needsBuild } from './serve/build-once.ts';
+import { listen, listenWords } from './serve/listen.ts';
+import { refuseRequest } from './serve/refuse-request.ts';
+import { setClientAddress } from './serve/set-client-address.ts';
+import { shutDown } from './serve/shut-down.ts';
+import { startPractice } from './serve/start-practice.ts';
+
+/** `npm start` and `npm run dev`: one process with Next inside, and the practice Coupa as its child. */
+const root = path.resolve(import.meta.dirname, '..');
+const isDev = process.argv.includes('--dev');
+
+async function start(env: Env) {
+  // React and Next choose their builds by it when they are first imported; next-auth knows its own address from NEXTAUTH_URL.
+  Object.assign(process.env, {
+    NODE_ENV: isDev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXTAUTH_URL: env.appUrl,
+  });
+  if (!isDev && needsBuild(root)) await build(root);
+
+  // Listening comes first, so that a port in use is said before anything is opened; requests wait until Next is ready.
+  const ready = Promise.withResolvers<RequestListener>();
+  const servers = await listen(
+    env,
+    async (request, response) => {
+      if (refuseRequest(request, response)) return;
+      setClientAddress(request, env.isHttps);
+      (await ready.promise)(request, response);
+    },
+    isDev,
+  );
+  const practice = startPractice(root, env);
+  const { default: next } = await import('next');
+  const app = next({ dev: isDev, dir: root, hostname: env.host, port: env.port, httpServer: servers[0] });
+
+  let isEnding = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isEnding) return;
+      isEnding = true;
+      void shutDown({ servers, practice, closeNext: () => app.close() });
+    });
+  }
+  await app.prepare();
+  ready.resolve(app.getRequestHandler());
+}
+
+function readEnvOrExit(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return process.exit(1);
+  }
+}
+
+const env = readEnvOrExit();
+start(env).catch((error) => {
+  console.error(listenWords(error, env) ?? (error instanceof Error ? error.message : error));
+  process.exit(1);
+});
