@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { type Env, readEnv } from '../lib/env.ts';
 import { build, needsBuild } from './serve/build-once.ts';
-import { listen, listenWords } from './serve/listen.ts';
+import { joinUpgrades, listen, listenWords } from './serve/listen.ts';
 import { refuseRequest } from './serve/refuse-request.ts';
 import { setClientAddress } from './serve/set-client-address.ts';
 import { shutDown } from './serve/shut-down.ts';
@@ -34,7 +34,8 @@ async function start(env: Env) {
   );
   const practice = startPractice(root, env);
   const { default: next } = await import('next');
-  const app = next({ dev: isDev, dir: root, hostname: env.host, port: env.port, httpServer: servers[0] });
+  const httpServer = joinUpgrades(servers);
+  const app = next({ dev: isDev, dir: root, hostname: env.host, port: env.port, httpServer });
 
   let isEnding = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -36,6 +36,18 @@ function bind(server: Server, port: number, host: string): Promise<Server> {
   });
 }
 
+/**
+ * The server that Next is told of, which never listens: Next hangs its WebSockets on one server only, and we have two.
+ * Outside development nothing reaches it.
+ */
+export function joinUpgrades(servers: Server[]): Server {
+  const joined = createServer();
+  for (const server of servers) {
+    server.on('upgrade', (...upgrade) => joined.emit('upgrade', ...upgrade));
+  }
+  return joined;
+}
+
 /** Words for a port that cannot be had. */
 export function listenWords(error: unknown, env: Env): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
