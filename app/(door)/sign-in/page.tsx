@@ -26,13 +26,5 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       />
     );
   }
-  return (
-    <DoorPage
-      title="Sign in"
-      sentence="Set up Coupa accounts and keep their tokens fresh. Your Coupa password is never asked for here."
-    >
-      <SignInForm returnPath={returnPath} />
-      <p className="mt-8 text-sm text-ink-2">No access yet, or locked out? Ask the owner of this service.</p>
-    </DoorPage>
-  );
+  return <SignInForm returnPath={returnPath} />;
 }

@@ -3,6 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { DoorPage } from '@/app/(door)/door-page';
 import { enter } from '@/app/(door)/enter';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
@@ -13,6 +14,7 @@ import { signInSchema } from '@/lib/door/person-schema';
 
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const [isSending, setIsSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
     resolver: zodResolver(signInSchema),
     defaultValues: { email: '', password: '' },
@@ -23,33 +25,42 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
 
   const submit = form.handleSubmit(async ({ email, password }) => {
     setIsSending(true);
+    setRefusal(null);
     const problem = await enter(email, password);
     if (problem === null) return window.location.assign(returnPath);
     setIsSending(false);
-    form.setError('email', { message: problem });
+    setRefusal(problem);
     form.setValue('password', '');
   });
 
+  const listed = listErrors(errors, ['email', 'password']);
+  const summary = listed.length > 0 || !refusal ? listed : [{ message: refusal }];
   return (
-    // method: should the script not be there yet, nothing typed may land in the address.
-    <form method="post" onSubmit={submit} noValidate className="space-y-6">
-      <ErrorSummary errors={listErrors(errors, ['email', 'password'])} attempt={submitCount} />
-      <TextField
-        label="Email"
-        type="email"
-        autoComplete="username"
-        error={errors.email?.message}
-        {...form.register('email')}
-      />
-      <SecretField
-        label="Password"
-        autoComplete="current-password"
-        error={errors.password?.message}
-        {...form.register('password')}
-      />
-      <Button type="submit" variant="primary" className="w-full" pendingWords={isSending && 'Signing in…'}>
-        Sign in
-      </Button>
-    </form>
+    <DoorPage
+      title="Sign in"
+      sentence="Set up Coupa accounts and keep their tokens fresh. Your Coupa password is never asked for here."
+      summary={<ErrorSummary errors={summary} attempt={submitCount} />}
+    >
+      {/* method: should the script not be there yet, nothing typed may land in the address. */}
+      <form method="post" onSubmit={submit} noValidate className="space-y-6">
+        <TextField
+          label="Email"
+          type="email"
+          autoComplete="username"
+          error={errors.email?.message}
+          {...form.register('email')}
+        />
+        <SecretField
+          label="Password"
+          autoComplete="current-password"
+          error={errors.password?.message}
+          {...form.register('password')}
+        />
+        <Button type="submit" variant="primary" className="w-full" pendingWords={isSending && 'Signing in…'}>
+          Sign in
+        </Button>
+      </form>
+      <p className="mt-8 text-sm text-ink-2">No access yet, or locked out? Ask the owner of this service.</p>
+    </DoorPage>
   );
 }

@@ -18,16 +18,7 @@ export default async function WelcomePage({ searchParams }: WelcomePageProps) {
   const store = await getStore();
   const given = typeof token === 'string' ? token : '';
   const state = await welcomeState(store, given, new Date());
-  if (state === 'open') {
-    return (
-      <DoorPage
-        title="Welcome"
-        sentence="Make the owner account of this service. The owner sets up Coupa accounts and looks after them."
-      >
-        <WelcomeForm token={given} />
-      </DoorPage>
-    );
-  }
+  if (state === 'open') return <WelcomeForm token={given} />;
   const words = WELCOME_WORDS[(await isAnybodyThere(store.db)) ? 'used' : state];
   return (
     <DoorPage title={words.title} sentence={words.sentence}>

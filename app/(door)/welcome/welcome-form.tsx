@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { DoorPage } from '@/app/(door)/door-page';
 import { enter } from '@/app/(door)/enter';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
@@ -42,45 +43,51 @@ export function WelcomeForm({ token }: { token: string }) {
     if (known.length === 0) setRefusal(fields.form ?? answer.problem.detail);
   });
 
-  const summary = refusal ? [{ message: refusal }] : listErrors(errors, FIELDS);
+  const listed = listErrors(errors, FIELDS);
+  const summary = listed.length > 0 || !refusal ? listed : [{ message: refusal }];
   return (
-    // method: should the script not be there yet, nothing typed may land in the address.
-    <form method="post" onSubmit={submit} noValidate className="space-y-6">
-      <ErrorSummary errors={summary} attempt={submitCount} />
-      <TextField
-        label="First name"
-        autoComplete="given-name"
-        error={errors.firstName?.message}
-        {...form.register('firstName')}
-      />
-      <TextField
-        label="Last name"
-        autoComplete="family-name"
-        error={errors.lastName?.message}
-        {...form.register('lastName')}
-      />
-      <TextField
-        label="Email"
-        type="email"
-        autoComplete="username"
-        hint="You sign in with it. Nothing is sent to it."
-        error={errors.email?.message}
-        {...form.register('email')}
-      />
-      <SecretField
-        label="Password"
-        hint="At least 8 characters. A few words in a row are easy to remember and hard to guess."
-        error={errors.password?.message}
-        {...form.register('password')}
-      />
-      <Button
-        type="submit"
-        variant="primary"
-        className="w-full"
-        pendingWords={isSending && 'Creating your account…'}
-      >
-        Create owner account
-      </Button>
-    </form>
+    <DoorPage
+      title="Welcome"
+      sentence="Make the owner account of this service. The owner sets up Coupa accounts and looks after them."
+      summary={<ErrorSummary errors={summary} attempt={submitCount} />}
+    >
+      {/* method: should the script not be there yet, nothing typed may land in the address. */}
+      <form method="post" onSubmit={submit} noValidate className="space-y-6">
+        <TextField
+          label="First name"
+          autoComplete="given-name"
+          error={errors.firstName?.message}
+          {...form.register('firstName')}
+        />
+        <TextField
+          label="Last name"
+          autoComplete="family-name"
+          error={errors.lastName?.message}
+          {...form.register('lastName')}
+        />
+        <TextField
+          label="Email"
+          type="email"
+          autoComplete="username"
+          hint="You sign in with it. Nothing is sent to it."
+          error={errors.email?.message}
+          {...form.register('email')}
+        />
+        <SecretField
+          label="Password"
+          hint="At least 8 characters. A few words in a row are easy to remember and hard to guess."
+          error={errors.password?.message}
+          {...form.register('password')}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          className="w-full"
+          pendingWords={isSending && 'Creating your account…'}
+        >
+          Create owner account
+        </Button>
+      </form>
+    </DoorPage>
   );
 }

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { people, signInTries } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import { hashPassword } from '@/lib/door/password';
+import { checkSession } from '@/lib/door/sessions';
+import { signIn } from '@/lib/door/sign-in';
+import { openTestStore } from '@/test/database';
+
+const start = new Date('2026-03-01T08:00:00Z');
+const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
+const right = { email: 'ann@acme.example', password: 'quiet river stone', address: '192.0.2.7' };
+const wrong = { ...right, password: 'loud river stone' };
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+  const passwordHash = await hashPassword(right.password);
+  await store.db
+    .insert(people)
+    .values({ email: right.email, firstName: 'Ann', lastName: 'Lee', role: 'owner', passwordHash });
+});
+beforeEach(async () => {
+  await store.db.delete(signInTries);
+  await store.db.update(people).set({ disabledAt: null });
+});
+afterAll(() => store.close());
+
+test('the right password starts a session', async () => {
+  const result = await signIn(store, right, start);
+  if (result.outcome !== 'signed_in') throw new Error(result.outcome);
+  expect(await checkSession(store, result.sessionId, start)).toMatchObject({ email: right.email });
+});
+
+test('a wrong password, an unknown email and a disabled person are refused alike', async () => {
+  expect(await signIn(store, wrong, start)).toEqual({ outcome: 'refused' });
+  expect(await signIn(store, { ...right, email: 'eve@acme.example' }, start)).toEqual({ outcome: 'refused' });
+  await store.db.update(people).set({ disabledAt: start });
+  expect(await signIn(store, right, start)).toEqual({ outcome: 'refused' });
+});
+
+test('six wrong ones are answered with a wait, after which the owner comes in', async () => {
+  for (let n = 0; n < 5; n += 1) expect(await signIn(store, wrong, start)).toEqual({ outcome: 'refused' });
+  expect(await signIn(store, right, start)).toEqual({ outcome: 'wait', waitSeconds: 60 });
+  expect(await signIn(store, right, minutes(1))).toMatchObject({ outcome: 'signed_in' });
+});
+
+test('of many guesses at once no more than five are tried', async () => {
+  const guesses = await Promise.all(Array.from({ length: 20 }, () => signIn(store, wrong, start)));
+  expect(guesses.filter(({ outcome }) => outcome === 'refused')).toHaveLength(5);
+});
+
+test('success settles the failures of the email', async () => {
+  for (let n = 0; n < 4; n += 1) await signIn(store, wrong, start);
+  await signIn(store, right, start);
+  for (let n = 0; n < 4; n += 1) await signIn(store, wrong, start);
+  expect(await signIn(store, right, start)).toMatchObject({ outcome: 'signed_in' });
+});
+
+test('neither email nor address is kept in the clear', async () => {
+  await signIn(store, wrong, start);
+  const kept = JSON.stringify(await store.db.select().from(signInTries));
+  expect(kept).toContain('subjectHash');
+  expect(kept).not.toContain('ann');
+  expect(kept).not.toContain('192.0.2.7');
+});
