@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { type Env, readEnv } from '../lib/env.ts';
@@ -12,6 +13,18 @@ import { startPractice } from './serve/start-practice.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const isDev = process.argv.includes('--dev');
 
+/** What a signal does; replaced once there is something to end in order. Children are ended by their own `exit` listeners. */
+let end = (): void => process.exit(0);
+let isEnding = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    // Ctrl-C under npm comes twice: from the terminal, and passed on by npm.
+    if (isEnding) return;
+    isEnding = true;
+    end();
+  });
+}
+
 async function start(env: Env) {
   // React and Next choose their builds by it when they are first imported; next-auth knows its own address from NEXTAUTH_URL.
   Object.assign(process.env, {
@@ -21,7 +34,7 @@ async function start(env: Env) {
   });
   if (!isDev && needsBuild(root)) await build(root);
 
-  // Listening comes first, so that a port in use is said before anything is opened; requests wait until Next is ready.
+  // Listening comes first, so that a port in use is said before anything is opened; requests wait until all is ready.
   const ready = Promise.withResolvers<RequestListener>();
   const servers = await listen(
     env,
@@ -32,20 +45,15 @@ async function start(env: Env) {
     },
     isDev,
   );
-  const practice = startPractice(root, env);
   const { default: next } = await import('next');
   const httpServer = joinUpgrades(servers);
   const app = next({ dev: isDev, dir: root, hostname: env.host, port: env.port, httpServer });
+  let practice: ChildProcess | null = null;
+  end = () => void shutDown({ servers, practice, closeNext: () => app.close() });
 
-  let isEnding = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (isEnding) return;
-      isEnding = true;
-      void shutDown({ servers, practice, closeNext: () => app.close() });
-    });
-  }
+  // Opens the store; only then, because the practice Coupa keeps its state in the data directory that is now ours.
   await app.prepare();
+  practice = await startPractice(root, env);
   ready.resolve(app.getRequestHandler());
 }
 

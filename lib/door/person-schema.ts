@@ -4,14 +4,15 @@ import { passwordProblem } from '@/lib/door/password-rules';
 /** One spelling for each address: NFKC, lower case, no blanks around it. */
 export const normalEmail = (email: string) => email.normalize('NFKC').trim().toLowerCase();
 
+const EMAIL_WORDS = 'Enter an email address like name@company.com.';
 const email = z
-  .string()
+  .string(EMAIL_WORDS)
   .transform(normalEmail)
-  .pipe(z.email('Enter an email address like name@company.com.').max(254, 'This email address is too long.'));
+  .pipe(z.email(EMAIL_WORDS).max(254, 'This email address is too long.'));
 
 const name = (words: string) =>
   z
-    .string()
+    .string(words)
     .trim()
     .min(1, words)
     .max(100, 'Use at most 100 characters.')
@@ -22,7 +23,7 @@ export const newOwnerSchema = z
     firstName: name('Enter your first name.'),
     lastName: name('Enter your last name.'),
     email,
-    password: z.string(),
+    password: z.string('Enter a password.'),
   })
   .check(
     z.superRefine(

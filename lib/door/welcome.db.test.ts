@@ -57,6 +57,13 @@ test('a new start ends the links of earlier ones', async () => {
   expect(await claimWelcome(store, second, owner('ann'), now)).toBe(true);
 });
 
+test('an open link is worth nothing once somebody exists', async () => {
+  const token = await issue();
+  await store.db.insert(people).values({ ...owner('ann'), role: 'owner' });
+  expect(await welcomeState(store, token, now)).toBe('used');
+  expect(await claimWelcome(store, token, owner('eve'), now)).toBe(false);
+});
+
 test('what is not a link opens nothing', async () => {
   await issue();
   expect(await welcomeState(store, '', now)).toBe('unknown');
