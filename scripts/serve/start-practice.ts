@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Env } from '../../lib/env.ts';
 
 const MAX_WAIT_MS = 10_000;
+/** Runs in the child before its own code: when this process is killed outright, the channel between the two breaks. */
+const END_WITH_PARENT = 'data:text/javascript,process.on("disconnect", () => process.exit(0))';
 
 /** Starts the practice Coupa as a process of its own and waits until it answers. It is never restarted in silence: when it ends, that is said. */
 export async function startPractice(root: string, env: Env): Promise<ChildProcess | null> {
@@ -14,7 +16,7 @@ export async function startPractice(root: string, env: Env): Promise<ChildProces
     console.error('The practice Coupa is not part of this copy. Start with PRACTICE=off to leave it out.');
     return null;
   }
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, main], {
     cwd: root,
     env: {
       ...process.env,
@@ -22,7 +24,7 @@ export async function startPractice(root: string, env: Env): Promise<ChildProces
       PRACTICE_DIR: path.join(env.dataDir, 'practice'),
       APP_URL: env.appUrl,
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.on('error', (error) => console.error(`The practice Coupa could not be started: ${error.message}`));
   child.on('exit', (code, signal) => {
@@ -32,7 +34,6 @@ export async function startPractice(root: string, env: Env): Promise<ChildProces
       `The practice Coupa ended (${signal ?? `exit code ${code}`}). The wizard goes on without it; start again to have it back.`,
     );
   });
-  // Whatever ends this process, the child must not outlive it.
   process.once('exit', () => child.kill());
   await untilAnswering(env.practicePort, child);
   return child;
