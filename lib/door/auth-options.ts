@@ -1,6 +1,8 @@
+import { cookies } from 'next/headers';
 import type { AuthOptions, CookieOption } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import type { Store } from '@/lib/db/store';
+import { BROWSER_COOKIE_SECONDS, browserCookieFor } from '@/lib/door/known-browser';
 import { signInSchema } from '@/lib/door/person-schema';
 import { authSecret, cookieName } from '@/lib/door/session-cookie';
 import { ABSOLUTE_MS, endSession } from '@/lib/door/sessions';
@@ -20,6 +22,8 @@ interface Browser {
   address: string;
   /** Of the session it still has: ended when it signs in anew, so that a planted cookie is worth nothing (ASVS 7.2.4). */
   sessionId: string | null;
+  /** See known-browser.ts. */
+  cookie: string | undefined;
 }
 
 /** next-auth for people's sign-in only: its cookie carries the id of a session row and nothing else. */
@@ -56,19 +60,33 @@ export function authOptions(store: Store, browser: Browser): AuthOptions {
   };
 }
 
-async function authorize(store: Store, browser: Browser, credentials: unknown) {
-  const now = new Date();
-  const parsed = signInSchema.safeParse(credentials);
+async function authorize(store: Store, browser: Browser, typed: unknown) {
+  const parsed = signInSchema.safeParse(typed);
   if (!parsed.success) throw new Error(REFUSED);
-  const result = await signIn(store, { ...parsed.data, address: browser.address }, now).catch((error) => {
+  const result = await enter(store, browser, parsed.data).catch((error) => {
     // next-auth puts the message of what is thrown here into its answer: only our own codes may be in it.
     log.error('sign_in_failed', { name: error instanceof Error ? error.name : typeof error });
     throw new Error('internal');
   });
   if (result.outcome === 'wait') throw new Error(`${WAIT_PREFIX}${result.waitSeconds}`);
   if (result.outcome === 'refused') throw new Error(REFUSED);
-  if (browser.sessionId) await endSession(store, browser.sessionId, now);
   return { id: result.personId, sessionId: result.sessionId };
+}
+
+async function enter(store: Store, browser: Browser, typed: { email: string; password: string }) {
+  const now = new Date();
+  const credentials = { ...typed, address: browser.address, browserCookie: browser.cookie };
+  const result = await signIn(store, credentials, now);
+  if (result.outcome === 'signed_in') {
+    if (browser.sessionId) await endSession(store, browser.sessionId, now);
+    await rememberBrowser(store, typed.email);
+  }
+  return result;
+}
+
+async function rememberBrowser({ ring }: Store, email: string) {
+  const { name, options } = cookie('browser');
+  (await cookies()).set(name, browserCookieFor(ring, email), { ...options, maxAge: BROWSER_COOKIE_SECONDS });
 }
 
 const cookie = (name: Parameters<typeof cookieName>[0]): CookieOption => ({

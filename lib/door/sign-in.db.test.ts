@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { people, signInTries } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import { browserCookieFor } from '@/lib/door/known-browser';
 import { hashPassword } from '@/lib/door/password';
 import { checkSession } from '@/lib/door/sessions';
 import { signIn } from '@/lib/door/sign-in';
@@ -8,7 +9,12 @@ import { openTestStore } from '@/test/database';
 
 const start = new Date('2026-03-01T08:00:00Z');
 const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
-const right = { email: 'ann@acme.example', password: 'quiet river stone', address: '192.0.2.7' };
+const right = {
+  email: 'ann@acme.example',
+  password: 'quiet river stone',
+  address: '192.0.2.7',
+  browserCookie: undefined as string | undefined,
+};
 const wrong = { ...right, password: 'loud river stone' };
 
 let store: Store;
@@ -47,6 +53,26 @@ test('six wrong ones are answered with a wait, after which the owner comes in', 
 test('of many guesses at once no more than five are tried', async () => {
   const guesses = await Promise.all(Array.from({ length: 20 }, () => signIn(store, wrong, start)));
   expect(guesses.filter(({ outcome }) => outcome === 'refused')).toHaveLength(5);
+});
+
+test('guesses made elsewhere do not hold up the browser that its person knows, and its own count too', async () => {
+  const known = browserCookieFor(store.ring, right.email);
+  for (let n = 0; n < 30; n += 1) await signIn(store, wrong, start);
+  expect(await signIn(store, right, start)).toMatchObject({ outcome: 'wait' });
+  expect(await signIn(store, { ...right, browserCookie: known }, start)).toMatchObject({
+    outcome: 'signed_in',
+  });
+  for (let n = 0; n < 5; n += 1) await signIn(store, { ...wrong, browserCookie: known }, start);
+  expect(await signIn(store, { ...right, browserCookie: known }, start)).toMatchObject({ outcome: 'wait' });
+});
+
+test.each([
+  ['of another person', () => browserCookieFor(store.ring, 'eve@acme.example')],
+  ['made up', () => `${'a'.repeat(22)}.${'a'.repeat(43)}`],
+  ['cut off', () => browserCookieFor(store.ring, right.email).split('.')[0]],
+])('a browser cookie %s gives no tries of its own', async (_, make) => {
+  for (let n = 0; n < 5; n += 1) await signIn(store, wrong, start);
+  expect(await signIn(store, { ...right, browserCookie: make() }, start)).toMatchObject({ outcome: 'wait' });
 });
 
 test('success settles the failures of the email', async () => {

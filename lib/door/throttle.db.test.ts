@@ -6,7 +6,7 @@ import { waitWords } from '@/lib/door/wait-words';
 import { openTestStore } from '@/test/database';
 
 const start = new Date('2026-03-01T08:00:00Z');
-const guess = { email: 'ann@acme.example', address: '192.0.2.7' };
+const guess = { email: 'ann@acme.example', address: '192.0.2.7', browserId: null };
 
 let store: Store;
 let now: Date;
@@ -50,7 +50,7 @@ test('1,000 guesses in a row get few tries, and asking during a wait does not le
 test('an address is held after 20 failures with any emails; others are not', async () => {
   for (let n = 0; n < 20; n += 1) expect(await waitOf({ ...guess, email: `p${n}@acme.example` })).toBe(0);
   expect(await waitOf({ ...guess, email: 'new@acme.example' })).toBe(60);
-  expect(await waitOf({ email: 'new@acme.example', address: '192.0.2.8' })).toBe(0);
+  expect(await waitOf({ ...guess, email: 'new@acme.example', address: '192.0.2.8' })).toBe(0);
 });
 
 test('a successful sign-in does not settle the failures of its address', async () => {

@@ -7,13 +7,15 @@ import { deriveKey } from '@/lib/seal/key-ring';
 const MINUTE_MS = 60_000;
 /** Older failures are forgotten, so that nobody stays locked out, and no wait is longer. */
 const WINDOW_MS = 15 * MINUTE_MS;
-const FREE_TRIES = { email: 5, address: 20 };
+const FREE_TRIES = { browser: 5, email: 5, address: 20 };
 
 export type Admission = { isAdmitted: true; tryIds: number[] } | { isAdmitted: false; waitSeconds: number };
 
 interface Guess {
   email: string;
   address: string;
+  /** A browser in which this email signed in before (known-browser.ts) is counted by itself and by nothing else. */
+  browserId: string | null;
 }
 
 /**
@@ -43,11 +45,11 @@ export async function admitTry(store: Store, guess: Guess, now: Date): Promise<A
   });
 }
 
-/** After success: this try never failed, and the failures of this email before it are settled. Those of the address stay. */
+/** After success: this try never failed, and the failures of this email or known browser are settled. Those of the address stay. */
 export async function forgetTries(store: Store, guess: Guess, tryIds: number[]): Promise<void> {
-  const [email] = subjectsOf(store, guess);
+  const [settled] = subjectsOf(store, guess);
   await store.db.delete(signInTries).where(inArray(signInTries.id, tryIds));
-  await store.db.delete(signInTries).where(eq(signInTries.subjectHash, email.hash));
+  await store.db.delete(signInTries).where(eq(signInTries.subjectHash, settled.hash));
 }
 
 /** 1 minute after the last free try, then 2, 4, 8, at most 15. */
@@ -58,12 +60,17 @@ function waitAfter(failures: { at: Date }[], freeTries: number, now: Date): numb
   return Math.max(0, last.at.getTime() + wait - now.getTime());
 }
 
-function subjectsOf(store: Store, { email, address }: Guess) {
+interface Subject {
+  hash: string;
+  freeTries: number;
+}
+
+function subjectsOf(store: Store, { email, address, browserId }: Guess): [Subject, ...Subject[]] {
   const key = deriveKey(store.ring, 'sign-in-tries');
-  const hash = (kind: string, value: string) =>
-    createHmac('sha256', key).update(`${kind}:${value}`).digest('base64url');
-  return [
-    { hash: hash('email', email), freeTries: FREE_TRIES.email },
-    { hash: hash('address', address), freeTries: FREE_TRIES.address },
-  ] as const;
+  const subject = (kind: keyof typeof FREE_TRIES, value: string): Subject => ({
+    hash: createHmac('sha256', key).update(`${kind}:${value}`).digest('base64url'),
+    freeTries: FREE_TRIES[kind],
+  });
+  if (browserId) return [subject('browser', browserId)];
+  return [subject('email', email), subject('address', address)];
 }

@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { getStore } from '@/lib/db/store';
 import { authOptions } from '@/lib/door/auth-options';
-import { readSessionCookie } from '@/lib/door/session-cookie';
+import { cookieName, readSessionCookie } from '@/lib/door/session-cookie';
 import { AppError } from '@/lib/errors';
 import { errorResponse } from '@/lib/http/error-response';
 import { requireSameOrigin } from '@/lib/http/same-origin';
@@ -23,9 +23,13 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
     if (!OPEN.includes(`${request.method} ${nextauth.join('/')}`)) throw new AppError('not_found');
     requireSmallBody(request);
     const store = await getStore();
-    const sessionId = await readSessionCookie(store.ring, (name) => request.cookies.get(name)?.value);
-    const address = request.headers.get('x-forwarded-for') ?? 'unknown';
-    return await NextAuth(request, context, authOptions(store, { address, sessionId }));
+    const readCookie = (name: string) => request.cookies.get(name)?.value;
+    const browser = {
+      address: request.headers.get('x-forwarded-for') ?? 'unknown',
+      sessionId: await readSessionCookie(store.ring, readCookie),
+      cookie: readCookie(cookieName('browser')),
+    };
+    return await NextAuth(request, context, authOptions(store, browser));
   } catch (error) {
     return errorResponse(error);
   }
