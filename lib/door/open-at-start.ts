@@ -3,6 +3,7 @@ import { getStore } from '@/lib/db/store';
 import { openLine } from '@/lib/door/open-line';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { unmark } from '@/lib/validation/marked';
 
 /** Opens the store and prints where to go. A store that cannot be opened ends the process with words and exit code 1. */
 export async function openAtStart(): Promise<void> {
@@ -19,7 +20,6 @@ function wordsFor(error: unknown): string {
   const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
   const { title, happened, why, steps } = explainError(known.code, known.facts, {});
   const cause = known.code === 'internal' && error instanceof Error ? [error.message.split('\n')[0]] : [];
-  return [title, happened, why, ...steps.map((step, index) => `${index + 1}. ${step}`), ...cause]
-    .filter(Boolean)
-    .join('\n');
+  const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
+  return unmark([title, happened, why, ...numbered, ...cause].filter(Boolean).join('\n'));
 }
