@@ -1,21 +1,11 @@
 import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { getStore } from '@/lib/db/store';
+import type { Person } from '@/lib/door/person';
 import { readSessionCookie } from '@/lib/door/session-cookie';
 import { checkSession } from '@/lib/door/sessions';
 
-export type Role = 'owner' | 'editor' | 'viewer';
-
-/** Who is signed in, as read from the session row on this very request. */
-export interface Person {
-  id: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  role: Role;
-  /** Identifies the session (hash of its secret); transactions are bound to it. */
-  sessionIdHash: string;
-}
+export type { Person, Role } from '@/lib/door/person';
 
 /** Nobody is signed in by a cookie alone: the row decides, on every request. Asked several times while rendering one page, it looks once. */
 export const currentPerson: () => Promise<Person | null> = cache(async () => {

@@ -1,4 +1,4 @@
-import type { Person, Role } from '@/lib/door/current-person';
+import type { Person, Role } from '@/lib/door/person';
 
 const RANK: Record<Role, number> = { viewer: 1, editor: 2, owner: 3 };
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import { people, sessions } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
-import type { Person } from '@/lib/door/current-person';
+import type { Person } from '@/lib/door/person';
 
 const MINUTE_MS = 60_000;
 export const IDLE_MS = 8 * 60 * MINUTE_MS;
