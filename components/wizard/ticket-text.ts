@@ -1,6 +1,6 @@
 import type { Explanation } from '@/lib/coupa/error-atlas';
+import { unmark } from '@/lib/coupa/marked';
 import type { Trace } from '@/lib/errors';
-import { unmark } from '@/lib/validation/marked';
 
 type TicketFacts = Pick<Explanation, 'title' | 'happened' | 'why' | 'fixerWords' | 'steps'>;
 

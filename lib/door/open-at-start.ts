@@ -1,9 +1,9 @@
 import { explainError } from '@/lib/coupa/error-atlas';
+import { unmark } from '@/lib/coupa/marked';
 import { getStore } from '@/lib/db/store';
 import { openLine } from '@/lib/door/open-line';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { unmark } from '@/lib/validation/marked';
 
 /** Opens the store and prints where to go. A store that cannot be opened ends the process with words and exit code 1. */
 export async function openAtStart(): Promise<void> {

@@ -1,7 +1,7 @@
 import { explainError } from '@/lib/coupa/error-atlas';
+import { asCode, countOf } from '@/lib/coupa/marked';
 import { AppError, type ErrorCode, type Trace } from '@/lib/errors';
 import type { ApiRead } from '@/lib/oauth/api-read';
-import { asCode, countOf } from '@/lib/validation/marked';
 import type { CheckState, MarkedText, ScopeResult } from '@/lib/validation/report';
 
 /** What one read says about each scope it was made for. */

@@ -1,5 +1,5 @@
+import { unmark } from '@/lib/coupa/marked';
 import type { Trace } from '@/lib/errors';
-import { unmark } from '@/lib/validation/marked';
 import type {
   Check,
   CheckGroup,

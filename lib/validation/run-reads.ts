@@ -1,5 +1,5 @@
+import { asCode } from '@/lib/coupa/marked';
 import { PROBE_REQUESTS_PER_SECOND } from '@/lib/coupa/rules';
-import { asCode } from '@/lib/validation/marked';
 import { pacerFor } from '@/lib/validation/pacer-for';
 import {
   describeAnswer,

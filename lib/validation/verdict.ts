@@ -1,3 +1,4 @@
+import { countOf, listAsCode } from '@/lib/coupa/marked';
 import { findFailedReads } from '@/lib/validation/findings/failed-reads';
 import {
   CLOSING_STEPS,
@@ -11,7 +12,6 @@ import { findNothingToRead } from '@/lib/validation/findings/nothing-to-read';
 import { findRefusedReads } from '@/lib/validation/findings/refused-reads';
 import { findTokenLimits } from '@/lib/validation/findings/token-limits';
 import { findUnusableToken } from '@/lib/validation/findings/unusable-token';
-import { countOf, listAsCode } from '@/lib/validation/marked';
 import type { Report } from '@/lib/validation/report';
 
 export type Judgement = Pick<Report, 'verdict' | 'summary' | 'fixer' | 'steps'>;

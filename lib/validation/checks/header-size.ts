@@ -1,5 +1,5 @@
+import { formatNumber } from '@/lib/coupa/marked';
 import { HEADER_LIMIT_BYTES } from '@/lib/coupa/rules';
-import { formatNumber } from '@/lib/validation/marked';
 import type { Check } from '@/lib/validation/report';
 import { settledCheck } from '@/lib/validation/settled-check';
 import type { ValidationInput } from '@/lib/validation/validation-input';

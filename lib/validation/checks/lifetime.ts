@@ -1,4 +1,4 @@
-import { formatNumber } from '@/lib/validation/marked';
+import { formatNumber } from '@/lib/coupa/marked';
 import type { Check } from '@/lib/validation/report';
 import { settledCheck } from '@/lib/validation/settled-check';
 import type { ValidationInput } from '@/lib/validation/validation-input';

@@ -1,5 +1,5 @@
+import { asCode } from '@/lib/coupa/marked';
 import type { Trace } from '@/lib/errors';
-import { asCode } from '@/lib/validation/marked';
 import type { Check } from '@/lib/validation/report';
 import { settledCheck } from '@/lib/validation/settled-check';
 import type { ValidationInput } from '@/lib/validation/validation-input';

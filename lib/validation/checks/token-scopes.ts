@@ -1,5 +1,5 @@
+import { countOf, listAsCode } from '@/lib/coupa/marked';
 import type { GrantedScopes } from '@/lib/validation/granted-scopes';
-import { countOf, listAsCode } from '@/lib/validation/marked';
 import type { Check } from '@/lib/validation/report';
 import { settledCheck } from '@/lib/validation/settled-check';
 import type { ValidationInput } from '@/lib/validation/validation-input';

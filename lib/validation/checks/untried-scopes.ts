@@ -1,4 +1,4 @@
-import { asCode, listAsCode } from '@/lib/validation/marked';
+import { asCode, listAsCode } from '@/lib/coupa/marked';
 import type { Check } from '@/lib/validation/report';
 import type { ScopePlan } from '@/lib/validation/scope-plan';
 import { settledCheck } from '@/lib/validation/settled-check';

@@ -1,3 +1,4 @@
+import { listAsCode } from '@/lib/coupa/marked';
 import {
   type Finding,
   type JudgedFacts,
@@ -5,7 +6,6 @@ import {
   triedReads,
 } from '@/lib/validation/findings/finding';
 import { fixerOfChecks } from '@/lib/validation/findings/fixer-of-checks';
-import { listAsCode } from '@/lib/validation/marked';
 
 /** Reads that neither worked nor were refused, beside others that worked. */
 export function findFailedReads(facts: JudgedFacts): Finding | null {

@@ -1,5 +1,5 @@
+import { listAsCode, listEveryCode } from '@/lib/coupa/marked';
 import { clientsLink, type Finding, type JudgedFacts } from '@/lib/validation/findings/finding';
-import { listAsCode, listEveryCode } from '@/lib/validation/marked';
 
 export function findMissingScopes({ scopes, instanceUrl }: JudgedFacts): Finding | null {
   const missing = scopes.filter(({ result }) => result === 'missing').map(({ scope }) => scope);

@@ -1,3 +1,4 @@
+import { listAsCode } from '@/lib/coupa/marked';
 import {
   clientsLink,
   type Finding,
@@ -6,7 +7,6 @@ import {
   scopesOfChecks,
   triedReads,
 } from '@/lib/validation/findings/finding';
-import { listAsCode } from '@/lib/validation/marked';
 import type { Check } from '@/lib/validation/report';
 
 export function findRefusedReads(facts: JudgedFacts): Finding | null {

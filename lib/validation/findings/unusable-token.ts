@@ -1,3 +1,4 @@
+import { countOf } from '@/lib/coupa/marked';
 import {
   clientsLink,
   type Finding,
@@ -7,7 +8,6 @@ import {
 } from '@/lib/validation/findings/finding';
 import { fixerOfChecks } from '@/lib/validation/findings/fixer-of-checks';
 import { explainRefusedReads } from '@/lib/validation/findings/refused-reads';
-import { countOf } from '@/lib/validation/marked';
 import type { Check } from '@/lib/validation/report';
 
 const AUTHORIZE_AGAIN = 'Go to step Credentials and choose **Authorize** for a new token.';

@@ -10,7 +10,7 @@ export function asCode(text: string): MarkedText {
     .replaceAll('](', '] (')
     .replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
   const cut = oneLine.length > MAX_CODE_LENGTH ? `${oneLine.slice(0, MAX_CODE_LENGTH)}…` : oneLine;
-  return `\`${cut}\``;
+  return `\`${cut || ' '}\``;
 }
 
 /** "`a`, `b` and `c`", and "`a`, `b`, `c`, `d`, `e` and 7 more" when there are many. */
