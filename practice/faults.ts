@@ -46,7 +46,8 @@ export const FAULTS = {
   },
   'refresh-rotation': {
     does: 'Each refresh gives a new refresh token and kills the old one; using an old one ends the whole grant.',
-    standsFor: 'The careful reading of Coupa’s text on refresh tokens. Off: the same one is returned each time.',
+    standsFor:
+      'The careful reading of Coupa’s text on refresh tokens. Off: the same one is returned each time.',
   },
   'token-200-html': {
     does: 'The token endpoint answers 200 with the sign-in page in HTML.',

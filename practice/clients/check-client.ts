@@ -1,5 +1,11 @@
 import { USERS } from '../users.ts';
-import { CLIENT_PROOFS, type ClientProof, GRANT_TYPES, type GrantType, type PracticeClient } from './client.ts';
+import {
+  CLIENT_PROOFS,
+  type ClientProof,
+  GRANT_TYPES,
+  type GrantType,
+  type PracticeClient,
+} from './client.ts';
 import { findScope } from './scopes.ts';
 
 /** What the form or the JSON API asks for. */
@@ -16,7 +22,8 @@ export interface ClientDraft {
   scopes: string[];
 }
 
-export const isGrantType = (value: unknown): value is GrantType => GRANT_TYPES.some((known) => known === value);
+export const isGrantType = (value: unknown): value is GrantType =>
+  GRANT_TYPES.some((known) => known === value);
 export const isClientProof = (value: unknown): value is ClientProof =>
   CLIENT_PROOFS.some((known) => known === value);
 
@@ -25,7 +32,9 @@ export function checkClient(draft: ClientDraft, others: readonly PracticeClient[
   const messages = [
     ...checkPresence(draft),
     ...(draft.grantType === 'authorization_code' ? checkRedirectUris(draft.redirectUris) : []),
-    ...draft.scopes.filter((name) => !findScope(name)).map((name) => `Scopes contain the unknown name ${name}`),
+    ...draft.scopes
+      .filter((name) => !findScope(name))
+      .map((name) => `Scopes contain the unknown name ${name}`),
   ];
   if (draft.grantType === 'client_credentials' && isLoginTaken(draft.login, others)) {
     messages.push('Login has already been taken');
@@ -57,7 +66,9 @@ function isLoginTaken(login: string, others: readonly PracticeClient[]): boolean
 
 function checkRedirectUris(uris: string[]): string[] {
   if (uris.length === 0) return ["Redirect URIs can't be blank"];
-  return uris.filter((uri) => !isWebAddress(uri)).map((uri) => `Redirect URIs contain ${uri}, which is not a web address`);
+  return uris
+    .filter((uri) => !isWebAddress(uri))
+    .map((uri) => `Redirect URIs contain ${uri}, which is not a web address`);
 }
 
 function isWebAddress(text: string): boolean {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Store } from '../store/store.ts';
-import { checkClient, type ClientDraft } from './check-client.ts';
+import { type ClientDraft, checkClient } from './check-client.ts';
 import type { PracticeClient } from './client.ts';
 import { SCOPE_NAMES } from './scopes.ts';
 

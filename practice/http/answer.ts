@@ -2,7 +2,13 @@ import type { ServerResponse } from 'node:http';
 
 type Headers = Record<string, string>;
 
-export function sendText(res: ServerResponse, status: number, type: string, body: string, headers: Headers = {}) {
+export function sendText(
+  res: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: Headers = {},
+) {
   res.writeHead(status, {
     'Content-Type': `${type}; charset=utf-8`,
     'Content-Length': Buffer.byteLength(body),

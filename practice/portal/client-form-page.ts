@@ -33,17 +33,22 @@ ${scopeFields(form.draft.scopes)}
 };
 
 /** A new form holds the fields of both grant types; the script shows those of the chosen one. */
-const showsGrant = (form: ClientForm, grant: string) => form.clientId === null || form.draft.grantType === grant;
+const showsGrant = (form: ClientForm, grant: string) =>
+  form.clientId === null || form.draft.grantType === grant;
 
 const star = html` <span class="star" aria-hidden="true">*</span>`;
 
-const grantTypeSelect = (chosen: string) => html`<div class="field"><label for="grant_type">Grant type${star}</label>
+const grantTypeSelect = (
+  chosen: string,
+) => html`<div class="field"><label for="grant_type">Grant type${star}</label>
 <select id="grant_type" name="grant_type" aria-required="true" data-grant-select>
 ${[
   ['client_credentials', 'Client credentials'],
   ['authorization_code', 'Authorization code'],
   ['device_code', 'Device code'],
-].map(([value, label]) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`)}
+].map(
+  ([value, label]) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`,
+)}
 </select></div>`;
 
 const clientCredentialsFields = (draft: ClientDraft) => html`<div data-grant="client_credentials">
@@ -54,7 +59,10 @@ ${textField({ name: 'contact_last_name', label: 'Contact Last Name', value: draf
 ${textField({ name: 'contact_email', label: 'Contact Email', value: draft.contactEmail, isRequired: true })}
 </div>`;
 
-const authorizationCodeFields = ({ draft, redirectUrisText }: ClientForm) => html`<div data-grant="authorization_code">
+const authorizationCodeFields = ({
+  draft,
+  redirectUrisText,
+}: ClientForm) => html`<div data-grant="authorization_code">
 ${textField({
   name: 'redirect_uris',
   label: 'Redirect URIs',
@@ -64,12 +72,18 @@ ${textField({
 <fieldset class="field"><legend>Client authentication</legend>
 ${radio('shared_secret', 'Shared secret', draft.clientProof)}${radio('pkce', 'PKCE', draft.clientProof)}</fieldset></div>`;
 
-const radio = (value: string, label: string, chosen: string) => html`<label class="choice" for="proof-${value}">
+const radio = (
+  value: string,
+  label: string,
+  chosen: string,
+) => html`<label class="choice" for="proof-${value}">
 <input type="radio" id="proof-${value}" name="client_proof" value="${value}"${value === chosen && html` checked`}>
 ${label}</label>`;
 
 const scopeFields = (chosen: readonly string[]) => html`<fieldset class="field"><legend>Scopes${star}</legend>
 <ul class="scopes">${SCOPE_NAMES.map(
-  (name) => html`<li><input type="checkbox" id="scope-${name}" name="scopes" value="${name}"${chosen.includes(name) && html` checked`}
+  (
+    name,
+  ) => html`<li><input type="checkbox" id="scope-${name}" name="scopes" value="${name}"${chosen.includes(name) && html` checked`}
 aria-label="${name}"> <a href="/oauth2/scopes/${name}">${name}</a></li>`,
 )}</ul></fieldset>`;

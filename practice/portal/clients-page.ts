@@ -16,7 +16,9 @@ export const clientsPage = (user: PracticeUser, clients: readonly PracticeClient
 ${clients.length === 0 ? html`<p>${search ? 'No client matches the search.' : 'There are no clients yet.'}</p>` : table(clients)}`,
   });
 
-const table = (clients: readonly PracticeClient[]) => html`<div class="scroll" tabindex="0" role="region" aria-label="Clients"><table>
+const table = (
+  clients: readonly PracticeClient[],
+) => html`<div class="scroll" tabindex="0" role="region" aria-label="Clients"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">Identifier</th><th scope="col">Grant Type</th>
 <th scope="col">Active</th><th scope="col">Actions</th></tr></thead>
 <tbody>${clients.map(row)}</tbody></table></div>`;

@@ -20,7 +20,8 @@ export const consentPage = ({ user, clientName, scopes, uid }: Consent): Html =>
 <h1>${clientName} is requesting permission to access ${COMPANY}</h1>
 <h2>What will ${clientName} be able to do?</h2>
 <ul>${orderForConsent(scopes).map(
-      (name) => html`<li><strong>${titleOfScope(name)}</strong> - ${findScope(name)?.description ?? name}</li>`,
+      (name) =>
+        html`<li><strong>${titleOfScope(name)}</strong> - ${findScope(name)?.description ?? name}</li>`,
     )}</ul>
 <form class="buttons" method="post" action="/oauth2/authorizations/consent/${uid}">
 <button name="decision" value="deny">Deny</button>

@@ -8,7 +8,13 @@ export class Html {
 
 type Value = Html | string | number | false | null | undefined | readonly Value[];
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escapeText = (text: string) => text.replace(/[&<>"']/g, (found) => ENTITIES[found] ?? '');
 
 export function html(strings: TemplateStringsArray, ...values: Value[]): Html {

@@ -32,8 +32,9 @@ function permissions(scope: Scope): Html {
     Object.groupBy(scope.permissions, (permission) => permission.split(': ')[0] ?? permission),
   );
   return html`${groups.map(
-    ([group, entries]) => html`<h3>${group}</h3><ul>${(entries ?? []).map(
-      (entry) => html`<li>${entry.slice(group.length + 2) || entry}</li>`,
-    )}</ul>`,
+    ([group, entries]) =>
+      html`<h3>${group}</h3><ul>${(entries ?? []).map(
+        (entry) => html`<li>${entry.slice(group.length + 2) || entry}</li>`,
+      )}</ul>`,
   )}`;
 }

@@ -3,10 +3,15 @@ import { SCOPE_NAMES } from '../clients/scopes.ts';
 import type { Store } from '../store/store.ts';
 import { findUser } from '../users.ts';
 import { createAdapterFactory } from './adapter.ts';
-import { ACCESS_TOKEN_SECONDS, apiAudience, CLOCK_AHEAD_SECONDS, REFRESH_TOKEN_SECONDS } from './lifetimes.ts';
+import { showAuthorizationError } from './authorization-error.ts';
+import {
+  ACCESS_TOKEN_SECONDS,
+  apiAudience,
+  CLOCK_AHEAD_SECONDS,
+  REFRESH_TOKEN_SECONDS,
+} from './lifetimes.ts';
 import { shapeAuthorizationRedirect } from './shape-redirect.ts';
 import { shapeTokenAnswer } from './shape-token-answer.ts';
-import { showAuthorizationError } from './authorization-error.ts';
 
 const HOUR = 3600;
 

@@ -8,7 +8,8 @@ import { sendJson } from '../http/answer.ts';
 const TEXTS = {
   invalid_client:
     'The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials, provided multiple client credentials, or used unsupported credentials type.',
-  invalid_scope: 'The requested scope is invalid, unknown, malformed, or exceeds the previously granted scope.',
+  invalid_scope:
+    'The requested scope is invalid, unknown, malformed, or exceeds the previously granted scope.',
   invalid_grant:
     'The provided access grant is invalid, expired, or revoked (e.g. invalid assertion, expired authorization token, bad end-user password credentials, or mismatching authorization code and redirection URI).',
   unauthorized_client: 'The authenticated client is not authorized to use the access grant type provided.',

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import type { FaultName } from '../faults.ts';
 import { sendJson, sendText } from '../http/answer.ts';
 import { plainErrorPage } from '../portal/plain-pages.ts';
 import type { Store } from '../store/store.ts';
-import type { FaultName } from '../faults.ts';
 
 const PIECE = `"${'x'.repeat(65_534)}"`;
 const PIECES = 1024;
@@ -14,7 +14,10 @@ const plays: [FaultName, (res: ServerResponse) => void][] = [
   ['token-200-html', (res) => sendHtml(res, 200, 'Sign in')],
   ['token-404', (res) => sendHtml(res, 404, 'Page not found')],
   ['token-redirect', (res) => res.writeHead(302, { Location: '/session/new', 'Content-Length': 0 }).end()],
-  ['token-429-retry-after', (res) => sendJson(res, 429, { error: 'Too Many Requests' }, { 'Retry-After': '7' })],
+  [
+    'token-429-retry-after',
+    (res) => sendJson(res, 429, { error: 'Too Many Requests' }, { 'Retry-After': '7' }),
+  ],
   ['token-truncated', sendTruncated],
   ['token-64mb', sendHuge],
 ];

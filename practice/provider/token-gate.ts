@@ -3,8 +3,8 @@ import { IncomingMessage } from 'node:http';
 import type { PracticeClient } from '../clients/client.ts';
 import { splitScopes } from '../clients/scopes.ts';
 import type { Exchange } from '../practice.ts';
-import { playTokenFault } from './token-faults.ts';
 import { sendTokenError, type TokenErrorCode } from './token-errors.ts';
+import { playTokenFault } from './token-faults.ts';
 import { readTokenRequest, type TokenRequest } from './token-request.ts';
 
 const GRANTS = ['client_credentials', 'authorization_code', 'refresh_token'];
@@ -26,7 +26,8 @@ type Problem = { code: TokenErrorCode; text?: string } | null;
 
 function judge(request: TokenRequest, client: PracticeClient | undefined, isRefreshDead: boolean): Problem {
   const grant = request.params.grant_type;
-  if (request.isAmbiguous) return { code: 'invalid_request', text: 'Multiple client credentials are provided.' };
+  if (request.isAmbiguous)
+    return { code: 'invalid_request', text: 'Multiple client credentials are provided.' };
   if (!grant) return { code: 'invalid_request', text: '"grant_type" missing' };
   if (!request.clientId) return { code: 'invalid_request', text: '"client_id" missing' };
   if (!GRANTS.includes(grant)) return { code: 'unsupported_grant_type' };
@@ -34,7 +35,8 @@ function judge(request: TokenRequest, client: PracticeClient | undefined, isRefr
   const isMachine = grant === 'client_credentials';
   if (isMachine !== (client.grantType === 'client_credentials')) return { code: 'unauthorized_client' };
   // One scope too many fails the whole request: Coupa never grants part of what was asked for.
-  if (splitScopes(request.params.scope).some((name) => !client.scopes.includes(name))) return { code: 'invalid_scope' };
+  if (splitScopes(request.params.scope).some((name) => !client.scopes.includes(name)))
+    return { code: 'invalid_scope' };
   if (grant === 'refresh_token' && isRefreshDead) return { code: 'invalid_grant' };
   return null;
 }

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { State } from './state.ts';
 
@@ -22,7 +31,9 @@ export const memoryFile: StateFile = { read: () => null, write: () => {} };
 function parseState(text: string, file: string): State {
   const state = JSON.parse(text) as State;
   if (state.version !== 1) {
-    throw new Error(`${file} was written by another version. Delete it to start the practice instance afresh.`);
+    throw new Error(
+      `${file} was written by another version. Delete it to start the practice instance afresh.`,
+    );
   }
   return state;
 }

@@ -1,5 +1,5 @@
-import type { AdapterPayload } from 'oidc-provider';
 import type { JWK } from 'jose';
+import type { AdapterPayload } from 'oidc-provider';
 import type { PracticeClient } from '../clients/client.ts';
 import type { FaultName } from '../faults.ts';
 

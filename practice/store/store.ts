@@ -46,7 +46,10 @@ export async function openStore(file: StateFile): Promise<Store> {
     },
     isFaultOn: (name) => state.faults[name] === true,
     faults: () =>
-      Object.fromEntries(FAULT_NAMES.map((name) => [name, state.faults[name] === true])) as Record<FaultName, boolean>,
+      Object.fromEntries(FAULT_NAMES.map((name) => [name, state.faults[name] === true])) as Record<
+        FaultName,
+        boolean
+      >,
     setFaults(changes) {
       Object.assign(state.faults, changes);
       save();
@@ -79,7 +82,12 @@ async function newState(): Promise<State> {
     nextId: 1,
     clients: [],
     faults: {},
-    signingKey: { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: randomBytes(8).toString('hex') },
+    signingKey: {
+      ...(await exportJWK(privateKey)),
+      alg: 'RS256',
+      use: 'sig',
+      kid: randomBytes(8).toString('hex'),
+    },
     cookieKey: randomBytes(32).toString('hex'),
     artifacts: {},
   };
