@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { LinkPending } from './link-pending';
 
 export interface FilterLink {
   href: string;
@@ -16,10 +17,11 @@ export const FilterLinks = ({ label, links }: { label: string; links: readonly F
           <Link
             href={href}
             aria-current={isCurrent ? 'true' : undefined}
-            className={`flex min-h-9 items-center gap-1 rounded-md border px-3 ${isCurrent ? 'border-control font-semibold text-ink' : 'border-transparent text-ink-2 hover:text-ink hover:underline'}`}
+            className={`relative flex min-h-9 items-center gap-1 rounded-md border px-3 ${isCurrent ? 'border-control font-semibold text-ink' : 'border-transparent text-ink-2 hover:text-ink hover:underline'}`}
           >
             {words}
             {count !== undefined && <span className="tabular-nums">{count.toLocaleString('en-GB')}</span>}
+            <LinkPending />
           </Link>
         </li>
       ))}
