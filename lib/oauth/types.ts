@@ -7,6 +7,10 @@ export interface Endpoints {
   token: string;
   /** Only from a discovery document with the same issuer; then ID tokens are verified. */
   jwksUri?: string;
+  /** `id_token_signing_alg_values_supported` of that document. */
+  idTokenAlgorithms?: string[];
+  /** The document promises `iss` on the way back (RFC 9207 §3), so an answer without it is refused. */
+  sendsIssuer?: boolean;
   source: 'derived' | 'discovered';
 }
 

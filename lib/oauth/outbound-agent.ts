@@ -1,0 +1,32 @@
+import type { LookupFunction } from 'node:net';
+import { Agent } from 'undici';
+import { isOwnNetworkAddress, isPublicAddress } from '@/lib/oauth/address-rules';
+import { guardLookup } from '@/lib/oauth/guarded-lookup';
+
+/** Header lines of an answer, all together. */
+export const MAX_HEADER_BYTES = 16_384;
+/** As many as a validation run keeps in flight. */
+const CONNECTIONS_PER_ORIGIN = 20;
+
+/**
+ * Connections to instances. TLS is always verified, there is no switch against it.
+ * `isListed`: for hosts of the configuration, whose addresses may also lie in the own network.
+ * undici's own time limits are off or far: one deadline, kept by the caller, covers the whole request.
+ */
+export function makeAgent(isListed: boolean, lookup?: LookupFunction): Agent {
+  const isAllowed = (address: string) =>
+    isPublicAddress(address) || (isListed && isOwnNetworkAddress(address));
+  return new Agent({
+    allowH2: false,
+    connections: CONNECTIONS_PER_ORIGIN,
+    pipelining: 1,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: {
+      lookup: guardLookup(isAllowed, lookup),
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: true,
+    },
+  });
+}

@@ -1,0 +1,142 @@
+import type { LookupFunction } from 'node:net';
+import { type Dispatcher, request } from 'undici';
+import { AppError, type Trace } from '@/lib/errors';
+import { checkUrl } from '@/lib/oauth/allowed-url';
+import { startDeadline } from '@/lib/oauth/deadline';
+import { explainNetworkError } from '@/lib/oauth/network-error';
+import { makeAgent } from '@/lib/oauth/outbound-agent';
+import { readBody } from '@/lib/oauth/read-body';
+import { clockAhead } from '@/lib/oauth/trace';
+import type { Clock } from '@/lib/oauth/types';
+
+export interface OutboundRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** What the trace shows as sent; no secret in it. */
+  sent: Record<string, string>;
+  signal?: AbortSignal;
+  /** Instead of the usual one. */
+  deadlineMs?: number;
+}
+
+export interface OutboundAnswer {
+  status: number;
+  /** Lower-case names; of repeated headers the values are joined by commas. */
+  headers: Record<string, string | undefined>;
+  text: string;
+  trace: Trace;
+}
+
+/** The only way out of this process to an instance. */
+export interface Outbound {
+  readonly clock: Clock;
+  /**
+   * Sends one request and reads the whole answer.
+   * @throws AppError instance_not_allowed, instance_dns, instance_unreachable, instance_certificate, instance_timeout,
+   * endpoint_redirected, answer_too_large, answer_truncated, answer_invalid; or the reason of an aborted `signal`
+   */
+  send(request: OutboundRequest): Promise<OutboundAnswer>;
+}
+
+export interface OutboundOptions {
+  /** Is this exactly the origin of an instance that may be called? */
+  isAllowed(origin: string): boolean;
+  /** `host[:port]` that may lie in the own network; plain http only for those that are this machine. */
+  loopbackHosts: readonly string[];
+  clock: Clock;
+  /** Resolver, the system's by default. Whatever it answers is checked when connecting. */
+  lookup?: LookupFunction;
+}
+
+/** Connecting, headers and body together: a server that drips a byte a second is cut off as well. */
+export const DEADLINE_MS = 10_000;
+
+export function createOutbound(options: OutboundOptions): Outbound {
+  const { clock, lookup } = options;
+  const agents = { usual: makeAgent(false, lookup), listed: makeAgent(true, lookup) };
+  return {
+    clock,
+    async send(outgoing) {
+      const { url, isListed } = checkUrl(outgoing.url, options);
+      return sendOnce(outgoing, url, isListed ? agents.listed : agents.usual, clock);
+    },
+  };
+}
+
+async function sendOnce(outgoing: OutboundRequest, url: URL, dispatcher: Dispatcher, clock: Clock) {
+  const { method, headers, body, signal, deadlineMs = DEADLINE_MS } = outgoing;
+  const deadline = startDeadline(clock, deadlineMs, signal);
+  const startedAt = clock.now();
+  let trace: Trace = {
+    method,
+    url: url.href,
+    sent: outgoing.sent,
+    startedAt: startedAt.toISOString(),
+    durationMs: 0,
+  };
+  const sinceStart = () => clock.now().getTime() - startedAt.getTime();
+  try {
+    const answer = await request(url, {
+      dispatcher,
+      method,
+      // A compressed answer could unfold to any size.
+      headers: { ...headers, 'accept-encoding': 'identity' },
+      body: body ?? null,
+      signal: deadline.signal,
+    });
+    const { statusCode: status } = answer;
+    const known = joinHeaders(answer.headers);
+    trace = { ...trace, status, ...clockAhead(known.date, startedAt, clock.now()), durationMs: sinceStart() };
+    refuseRedirect(status, known.location, url, trace, answer.body);
+    const text = await readBody(answer.body, known, url.host);
+    return { status, headers: known, text, trace: { ...trace, durationMs: sinceStart() } };
+  } catch (error) {
+    throw nameFailure(error);
+  } finally {
+    deadline.end();
+  }
+
+  function nameFailure(error: unknown): unknown {
+    if (signal?.aborted) return signal.reason;
+    const known = { ...trace, durationMs: sinceStart() };
+    const facts = { host: url.host };
+    if (error instanceof AppError) {
+      return new AppError(error.code, { retryable: error.retryable, facts: error.facts, trace: known });
+    }
+    if (deadline.isOver()) {
+      const seconds = deadlineMs / 1000;
+      return new AppError('instance_timeout', {
+        retryable: true,
+        facts: { ...facts, seconds },
+        trace: known,
+      });
+    }
+    const { code, options } = explainNetworkError(error, {
+      host: url.host,
+      hasAnswer: known.status !== undefined,
+    });
+    return new AppError(code, { ...options, cause: error, trace: known });
+  }
+}
+
+/** A redirect is never followed: the secret in the request would go wherever the answer points. */
+function refuseRedirect(
+  status: number,
+  location: string | undefined,
+  url: URL,
+  trace: Trace,
+  body: { destroy(): unknown },
+) {
+  if (status < 300 || status > 399) return;
+  body.destroy();
+  const target = URL.parse(location ?? '', url);
+  const facts = { host: url.host, status, ...(target && { targetHost: target.host }) };
+  throw new AppError('endpoint_redirected', { facts, trace });
+}
+
+const joinHeaders = (headers: Record<string, string | string[] | undefined>) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );

@@ -1,0 +1,130 @@
+import { type Configuration, customFetch } from 'openid-client';
+import { AppError, type Trace } from '@/lib/errors';
+import { configure } from '@/lib/oauth/configuration';
+import { type IdToken, invalidIdToken, readIdToken } from '@/lib/oauth/id-token';
+import type { Outbound } from '@/lib/oauth/outbound';
+import { readRefusal } from '@/lib/oauth/refused-answer';
+import { readTokenAnswer, type TokenAnswer } from '@/lib/oauth/token-answer';
+import { secretsOfForm, showForm } from '@/lib/oauth/trace';
+import type { Client, ClientAuthMethod, Clock, Endpoints, TokenGrant } from '@/lib/oauth/types';
+
+export interface TokenRequest {
+  endpoints: Endpoints;
+  client: Client;
+  method: ClientAuthMethod;
+  outbound: Outbound;
+  clock: Clock;
+  nonce?: string | null;
+  isFresh?: boolean;
+  previousIdToken?: IdToken | null;
+}
+
+interface Received {
+  answer: TokenAnswer;
+  trace: Trace;
+  at: Date;
+}
+
+/**
+ * One token request through openid-client and the outbound guard. `ask` calls the grant function of the library.
+ * The library makes the request (client authentication, PKCE) and verifies the ID token; the answer is parsed by our stricter rules
+ * before it gets to see it.
+ * @throws AppError those of the outbound guard, of `readRefusal`, of `readTokenAnswer`, and id_token_invalid
+ */
+export async function requestToken(
+  request: TokenRequest,
+  ask: (config: Configuration) => Promise<unknown>,
+): Promise<TokenGrant> {
+  const { endpoints, client, method, clock } = request;
+  const config = configure(endpoints, client, method, clock);
+  let received: Received | undefined;
+  config[customFetch] = async (url, { body, headers }) => {
+    if (url === endpoints.jwksUri) return fetchKeys(url, request);
+    received = await post(url, new URLSearchParams(body as URLSearchParams), headers, request);
+    return forLibrary(received.answer, endpoints.jwksUri !== undefined);
+  };
+  try {
+    await ask(config);
+  } catch (error) {
+    throw nameFailure(error, received);
+  }
+  if (!received) throw new AppError('internal');
+  return toGrant(request, received);
+}
+
+async function post(
+  url: string,
+  form: URLSearchParams,
+  headers: Record<string, string>,
+  { outbound, client, clock }: TokenRequest,
+): Promise<Received> {
+  const sent = showForm(form, headers);
+  const answer = await outbound.send({ method: 'POST', url, headers, body: form.toString(), sent });
+  const basic = headers.authorization?.replace(/^Basic /, '');
+  const secrets = [...secretsOfForm(form), client.clientSecret, basic].filter(
+    (secret) => secret !== undefined,
+  );
+  const refusal = readRefusal(answer, secrets, clock.now());
+  if (refusal) throw refusal;
+  return { answer: readTokenAnswer(answer), trace: answer.trace, at: clock.now() };
+}
+
+/** Keys are fetched anew for every ID token: one comes per login, and a key that was changed a moment ago is there. */
+async function fetchKeys(url: string, { outbound }: TokenRequest): Promise<Response> {
+  const headers = { accept: 'application/json, application/jwk-set+json' };
+  const answer = await outbound.send({ method: 'GET', url, headers, sent: {} });
+  const contentType = answer.headers['content-type'] ?? '';
+  return new Response(answer.text, { status: answer.status, headers: { 'content-type': contentType } });
+}
+
+/** Without published keys nothing in an ID token can be verified, so the library does not see it. */
+function forLibrary({ accessToken, refreshToken, idToken, expiresInSeconds }: TokenAnswer, hasKeys: boolean) {
+  return Response.json({
+    access_token: accessToken,
+    token_type: 'bearer',
+    expires_in: expiresInSeconds,
+    ...(refreshToken !== null && { refresh_token: refreshToken }),
+    ...(idToken !== null && hasKeys && { id_token: idToken }),
+  });
+}
+
+/** The answer itself was in order when the library saw it, so what it refuses then is the ID token. */
+function nameFailure(error: unknown, received: Received | undefined): AppError {
+  const own = findOwn(error);
+  if (received) return invalidIdToken(own ? 'keys-unavailable' : reasonOf(error), received.trace, error);
+  return own ?? new AppError('internal', { cause: error });
+}
+
+/** The library wraps whatever a request throws. */
+function findOwn(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  return error instanceof Error && error.cause !== undefined ? findOwn(error.cause) : null;
+}
+
+/** The claim at fault where the library names one, otherwise its code, for example OAUTH_KEY_SELECTION_FAILED. */
+function reasonOf(error: unknown): string {
+  const { cause, code } = error as { cause?: { cause?: { claim?: string } }; code?: string };
+  return cause?.cause?.claim ?? code ?? 'unusable';
+}
+
+function toGrant(request: TokenRequest, { answer, trace, at }: Received): TokenGrant {
+  const { idToken: raw, ...rest } = answer;
+  const {
+    client,
+    method,
+    endpoints,
+    nonce = null,
+    isFresh = true,
+    previousIdToken: previous = null,
+  } = request;
+  const checks = {
+    clientId: client.clientId,
+    accessToken: answer.accessToken,
+    nonce,
+    now: at,
+    isFresh,
+    previous,
+  };
+  const idToken = raw === null ? null : readIdToken(raw, endpoints.jwksUri !== undefined, checks, trace);
+  return { ...rest, idToken, authMethod: method, obtainedAt: at, trace, earlier: [] };
+}
