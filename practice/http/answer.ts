@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Html } from '../portal/html.ts';
+import { PAGE_HEADERS } from '../portal/page-headers.ts';
 
 type Headers = Record<string, string>;
 
@@ -26,3 +28,6 @@ export function sendSeeOther(res: ServerResponse, location: string, headers: Hea
   res.writeHead(303, { Location: location, 'Content-Length': 0, 'Cache-Control': 'no-store', ...headers });
   res.end();
 }
+
+export const sendPage = (res: ServerResponse, status: number, page: Html, headers: Headers = PAGE_HEADERS) =>
+  sendText(res, status, 'text/html', page.text, headers);

@@ -4,8 +4,18 @@ import type { Store } from '../store/store.ts';
 import { CLOCK_AHEAD_SECONDS, EXPIRES_IN_SECONDS } from './lifetimes.ts';
 import { isTokenError, tokenErrorBody } from './token-errors.ts';
 
+/** The engine opens its token endpoint to scripts of any page; nothing like it is known of Coupa. */
+const ENGINE_HEADERS = [
+  'WWW-Authenticate',
+  'Vary',
+  'Access-Control-Allow-Origin',
+  'Access-Control-Expose-Headers',
+];
+
+type Answer = Pick<KoaContextWithOIDC, 'body' | 'status' | 'respond' | 'res' | 'remove'>;
+
 /** The engine's answer in Coupa's manner: lower-case bearer, 86399, no `scope`, the gem's error texts. */
-export async function shapeTokenAnswer(ctx: KoaContextWithOIDC, store: Store) {
+export async function shapeTokenAnswer(ctx: Answer, store: Store) {
   const body = ctx.body as Record<string, unknown> | undefined;
   if (typeof body !== 'object' || body === null) return;
   if (store.isFaultOn('lost-response')) {
@@ -15,7 +25,7 @@ export async function shapeTokenAnswer(ctx: KoaContextWithOIDC, store: Store) {
   }
   if (ctx.status === 200) ctx.body = await shapeGrant(body, store);
   else if (isTokenError(body.error)) ctx.body = tokenErrorBody(body.error);
-  ctx.remove('WWW-Authenticate');
+  for (const name of ENGINE_HEADERS) ctx.remove(name);
 }
 
 async function shapeGrant(answer: Record<string, unknown>, store: Store) {
