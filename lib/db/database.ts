@@ -7,6 +7,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
+import { requireRoom } from '@/lib/db/disk-room';
 import * as schema from '@/lib/db/schema';
 import { holdDataDirectory } from '@/lib/db/single-writer';
 import { storageError } from '@/lib/db/storage-error';
@@ -35,6 +36,7 @@ export async function openDatabase(options: {
 async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const hold = await holdDataDirectory(dataDir);
   try {
+    requireRoom(dataDir);
     const client = await PGlite.create(path.join(dataDir, 'db'));
     const db = drizzlePglite(client, { schema });
     await migratePglite(db, { migrationsFolder });

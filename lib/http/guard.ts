@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requireRoomToWrite } from '@/lib/db/disk-room';
 import { currentPerson, type Person, type Role } from '@/lib/door/current-person';
 import { hasRole } from '@/lib/door/has-role';
 import { AppError } from '@/lib/errors';
@@ -40,6 +41,7 @@ export function guarded<Body extends z.ZodType = z.ZodUndefined, Params extends 
       const person = await currentPerson();
       if (!person) throw new AppError('not_signed_in');
       if (!hasRole(person, guard.role)) throw new AppError('forbidden');
+      if (request.method !== 'GET') requireRoomToWrite();
       const params = guard.params?.safeParse(await context.params);
       if (params && !params.success) throw new AppError('not_found');
       const body = guard.body ? parseBody(guard.body, await readJson(request)) : undefined;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { requireRoomToWrite } from '@/lib/db/disk-room';
 import { storageError } from '@/lib/db/storage-error';
 import { getStore } from '@/lib/db/store';
 import { jsonResponse } from '@/lib/http/json';
@@ -8,6 +9,7 @@ export async function GET(): Promise<Response> {
   try {
     const { db } = await getStore();
     await db.execute(sql`select 1`);
+    requireRoomToWrite();
     return jsonResponse({ status: 'ok' });
   } catch (error) {
     return jsonResponse({ status: 'unavailable', reasons: [storageError(error).code] }, 503);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requireRoomToWrite } from '@/lib/db/disk-room';
 import { getStore } from '@/lib/db/store';
 import { hashPassword } from '@/lib/door/password';
 import { newOwnerSchema } from '@/lib/door/person-schema';
@@ -18,6 +19,7 @@ const body = z.strictObject({ token: z.string().max(100), owner: newOwnerSchema 
 export async function POST(request: Request): Promise<Response> {
   try {
     requireSameOrigin(request);
+    requireRoomToWrite();
     const { token, owner } = parseBody(body, await readJson(request));
     const store = await getStore();
     const state = await welcomeState(store, token, new Date());
