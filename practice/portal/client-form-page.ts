@@ -21,6 +21,7 @@ export const clientFormPage = (user: PracticeUser, form: ClientForm): Html => {
     body: html`<p class="crumbs"><a href="/oauth2/clients">OAuth2/OpenID Connect Clients</a></p>
 <h1>${title}</h1>
 ${errorSummary(form.messages)}
+${tickHelper}
 <form class="client" method="post" action="${form.clientId === null ? '/oauth2/clients' : `/oauth2/clients/${form.clientId}`}">
 ${form.clientId === null ? grantTypeSelect(form.draft.grantType) : null}
 ${textField({ name: 'name', label: 'Name', value: form.draft.name, isRequired: true })}
@@ -35,6 +36,14 @@ ${scopeFields(form.draft.scopes)}
 /** A new form holds the fields of both grant types; the script shows those of the chosen one. */
 const showsGrant = (form: ClientForm, grant: string) =>
   form.clientId === null || form.draft.grantType === grant;
+
+/** Outside of the form, because Coupa's own has nothing like it. */
+const tickHelper = html`<details class="helper"><summary>Practice helper: tick from a list</summary>
+<p class="hint">Not part of Coupa. On a real instance each scope is ticked by hand.</p>
+<label for="tick-list">Scopes, separated in any way</label>
+<textarea id="tick-list" autocomplete="off" spellcheck="false"></textarea>
+<button type="button" class="small" data-tick>Tick these scopes</button>
+<p role="status" id="tick-said"></p></details>`;
 
 const star = html` <span class="star" aria-hidden="true">*</span>`;
 

@@ -4,7 +4,7 @@ import { type Html, html } from './html.ts';
 export const errorSummary = (messages: readonly string[]): Html | null =>
   messages.length === 0
     ? null
-    : html`<div class="summary" role="alert"><h2>The client was not saved</h2>
+    : html`<div class="summary" role="alert" tabindex="-1"><h2>The client was not saved</h2>
 <ul>${messages.map((message) => html`<li>${message}</li>`)}</ul></div>`;
 
 interface TextField {
