@@ -1,0 +1,68 @@
+import { asCode } from '@/lib/coupa/marked';
+import type { MarkedText } from '@/lib/validation/report';
+import type { Failure } from './entry';
+
+/** A fact as one piece of code, or other words when it is missing or of another kind. */
+export function factOr({ facts }: Failure, name: string, otherwise: MarkedText): MarkedText {
+  const value = facts[name];
+  if (typeof value === 'number' && Number.isFinite(value)) return asCode(String(value));
+  return typeof value === 'string' && value.trim() !== '' ? asCode(value) : otherwise;
+}
+
+export function numberFact({ facts }: Failure, name: string): number | null {
+  const value = facts[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** A fact that is a list of names; one name alone counts too. */
+export function listFact({ facts }: Failure, name: string): string[] {
+  const value = facts[name];
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string' && each !== '');
+  return typeof value === 'string' && value !== '' ? [value] : [];
+}
+
+/** "`acme.coupahost.com`", from the facts, the request or the account; "the instance" when nobody knows. */
+export function hostOf(failure: Failure): MarkedText {
+  const { facts, trace, instanceUrl } = failure;
+  if (typeof facts.host === 'string' && facts.host !== '') return asCode(facts.host);
+  const address = trace?.url ?? instanceUrl;
+  return address && URL.canParse(address) ? asCode(new URL(address).host) : 'the instance';
+}
+
+/** "The token endpoint answered `401` `invalid_client`." from the request, or from the facts of a failure without one. */
+export function answerOf(failure: Failure, who = 'The token endpoint'): MarkedText {
+  const status = failure.trace?.status ?? numberFact(failure, 'status');
+  const error = failure.trace?.error ?? failure.facts.error;
+  const parts = [status, error].filter(
+    (part) => typeof part === 'number' || (typeof part === 'string' && part),
+  );
+  return parts.length === 0
+    ? `${who} refused the request.`
+    : `${who} answered ${parts.map((part) => asCode(String(part))).join(' ')}.`;
+}
+
+/** The server's own text, quoted; nothing when it sent none. */
+export function serverWords({ trace, facts }: Failure): MarkedText {
+  const text = trace?.errorDescription ?? facts.description;
+  return typeof text === 'string' && text.trim() !== '' ? ` It says: ${asCode(text)}.` : '';
+}
+
+/** A link into the instance, or its words with the way through the menu when the address is not known. */
+export function openClients({ instanceUrl }: Failure): MarkedText {
+  return isPlainOrigin(instanceUrl)
+    ? `[Open the client in Coupa](${instanceUrl}/oauth2/clients)`
+    : 'Open the client in Coupa under **Setup > Integrations > OAuth2/OpenID Connect Clients**';
+}
+
+export function openScopes({ instanceUrl }: Failure): MarkedText {
+  return isPlainOrigin(instanceUrl)
+    ? `[Open the scopes in Coupa](${instanceUrl}/oauth2/scopes)`
+    : 'Open the scopes in Coupa at the path `/oauth2/scopes`';
+}
+
+/** Only a bare origin may stand in a link; anything else could close the brackets. */
+const isPlainOrigin = (url: string | undefined): url is string =>
+  url !== undefined && /^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(url);
+
+export const AUTHORIZE_AGAIN = 'Come back to step Credentials and press **Authorize** again.';
+export const LATER = 'Wait a minute, then press **Authorize** again. Nothing you entered is lost.';

@@ -1,0 +1,148 @@
+import { formatNumber } from '@/lib/coupa/marked';
+import type { AtlasEntry, AtlasWords } from './entry';
+import { factOr, numberFact } from './phrases';
+
+const you = (words: Omit<AtlasWords, 'fixer' | 'fixerWords'>): AtlasWords => ({
+  ...words,
+  fixer: 'you',
+  fixerWords: 'You.',
+});
+
+/** Requests to our own API, from the wizard or from a script. */
+export const REQUEST_WORDS = {
+  not_signed_in: {
+    httpStatus: 401,
+    explain: () =>
+      you({
+        title: 'You are not signed in',
+        happened: 'The request came without a valid sign-in. Nothing was changed.',
+        why: 'The sign-in ended, or somebody ended it.',
+        steps: ['[Sign in](/sign-in) and try again. A page that is still open keeps what you typed.'],
+      }),
+  },
+  forbidden: {
+    httpStatus: 403,
+    explain: () => ({
+      title: 'Your role does not allow this',
+      happened: 'You are signed in, but your role may not do this. Nothing was changed.',
+      why: 'Viewers may look, editors may change accounts and see secrets, owners may do everything.',
+      fixer: 'operator',
+      fixerWords: 'An owner of this service, by giving you another role.',
+      steps: ['Ask an owner to do it, or for the role of editor.'],
+    }),
+  },
+  not_found: {
+    httpStatus: 404,
+    explain: () =>
+      you({
+        title: 'There is nothing here',
+        happened: 'The account, page or format asked for does not exist.',
+        why: 'It was deleted, or the address is not complete.',
+        steps: [
+          'Go to [Accounts](/accounts) and open it from there. Deleted accounts are listed under their own filter.',
+        ],
+      }),
+  },
+  method_not_allowed: {
+    httpStatus: 405,
+    explain: () =>
+      you({
+        title: 'This address does not take that kind of request',
+        happened: 'The request was refused. Nothing was changed.',
+        why: 'The method (GET, POST, …) is not one of those that this address takes.',
+        steps: ['Use one of the methods named in the `Allow` header of the answer.'],
+      }),
+  },
+  bad_origin: {
+    httpStatus: 403,
+    explain: () =>
+      you({
+        title: 'The request did not come from this site',
+        happened: 'A change was asked for by a page that is not ours. Nothing was changed.',
+        why: 'Another site sent it, or this one is opened under another address than the one it is configured with.',
+        steps: [
+          'Open this service under its own address and try again.',
+          'If that is what you did, whoever runs it has to set `APP_URL` to the address in your browser.',
+        ],
+      }),
+  },
+  bad_content_type: {
+    httpStatus: 415,
+    explain: () =>
+      you({
+        title: 'The request is not JSON',
+        happened: 'The request was not read, because it is not marked as JSON.',
+        why: 'This address takes `Content-Type: application/json` only.',
+        steps: ['Send JSON with that header.'],
+      }),
+  },
+  body_too_large: {
+    httpStatus: 413,
+    explain: (failure) => {
+      const bytes = numberFact(failure, 'maxBytes');
+      return you({
+        title: 'The request is too large',
+        happened: `It was not read to its end: ${bytes === null ? 'it is larger than any form of ours' : `more than ${formatNumber(bytes)} bytes`}.`,
+        why: 'Every form of this service fits into far less. Most likely something else was pasted into a field.',
+        steps: ['Look for a field with more in it than it asks for.'],
+      });
+    },
+  },
+  invalid_input: {
+    httpStatus: 422,
+    explain: (failure) =>
+      you({
+        title: 'Something in the form is not right',
+        happened: `${typeof failure.facts.message === 'string' ? `${factOr(failure, 'message', '')}. ` : ''}Nothing was saved.`,
+        why: 'One or more values cannot be used as they are. Each is named at its field.',
+        steps: ['Correct the fields that are named and press **Continue**.'],
+      }),
+  },
+  step_not_ready: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'An earlier step is not finished',
+        happened: 'This needs something that an earlier step collects. Nothing was changed.',
+        why: 'The steps build on each other, and a change in one of them can reopen those after it.',
+        steps: ['Open the account: it leads to the step that is next.'],
+      }),
+  },
+  changed_meanwhile: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'Somebody changed this account meanwhile',
+        happened: 'The account is not the same as when this page was opened. Nothing was saved.',
+        why: 'Another person, another window or a renewal was faster. Saving now would undo that.',
+        steps: ['Load the page again and look at what is new.', 'Then make your change once more.'],
+      }),
+  },
+  too_many_tries: {
+    httpStatus: 429,
+    explain: (failure) => {
+      const seconds = numberFact(failure, 'retryAfterSeconds') ?? numberFact(failure, 'seconds');
+      return you({
+        title: 'Too many tries',
+        happened: 'Too many tries failed one after the other, so the next ones wait.',
+        why: 'This slows down anybody who is guessing.',
+        steps: [
+          seconds === null
+            ? 'Wait a few minutes and try again.'
+            : `Wait ${formatNumber(Math.ceil(seconds))} seconds and try again.`,
+        ],
+      });
+    },
+  },
+  internal: {
+    httpStatus: 500,
+    explain: () => ({
+      title: 'Something went wrong in this service',
+      happened: 'The request could not be finished. What was saved before is untouched.',
+      why: 'This is a fault of the service, not of yours or of Coupa. Its log has a line about it.',
+      fixer: 'operator',
+      fixerWords: 'Whoever runs this service.',
+      steps: ['Try once more.', 'If it happens again, tell whoever runs this service at what time.'],
+    }),
+  },
+} satisfies Record<string, AtlasEntry>;

@@ -1,0 +1,43 @@
+import { API_WORDS } from '@/lib/coupa/atlas/api';
+import { BAD_ANSWER_WORDS } from '@/lib/coupa/atlas/bad-answers';
+import { COMING_BACK_WORDS } from '@/lib/coupa/atlas/coming-back';
+import type { AtlasContext, AtlasEntry } from '@/lib/coupa/atlas/entry';
+import { REACHING_WORDS } from '@/lib/coupa/atlas/reaching';
+import { REFUSAL_WORDS } from '@/lib/coupa/atlas/refusals';
+import { REQUEST_WORDS } from '@/lib/coupa/atlas/requests';
+import { STORAGE_WORDS } from '@/lib/coupa/atlas/storage';
+import type { AppError, ErrorCode } from '@/lib/errors';
+import type { Fixer, MarkedText } from '@/lib/validation/report';
+
+export interface Explanation {
+  code: ErrorCode;
+  title: string;
+  happened: MarkedText;
+  why: MarkedText;
+  fixer: Fixer;
+  /** Begins with who, for example "You, on this page." */
+  fixerWords: MarkedText;
+  steps: MarkedText[];
+  httpStatus: number;
+}
+
+const ATLAS = {
+  ...REACHING_WORDS,
+  ...BAD_ANSWER_WORDS,
+  ...REFUSAL_WORDS,
+  ...COMING_BACK_WORDS,
+  ...API_WORDS,
+  ...STORAGE_WORDS,
+  ...REQUEST_WORDS,
+} satisfies Record<ErrorCode, AtlasEntry>;
+
+/**
+ * The words for a failure: what happened, why, who fixes it, and the clicks.
+ * Facts and the words of a server come out as code spans, so they can neither make a link nor end a mark.
+ * @param facts of the AppError, or of an account's stored problem; every fact may be missing
+ * @param context the request that failed, and the account's instance and redirect URI for links and comparisons
+ */
+export function explainError(code: ErrorCode, facts: AppError['facts'], context: AtlasContext): Explanation {
+  const { httpStatus, explain }: AtlasEntry = ATLAS[code];
+  return { code, httpStatus, ...explain({ ...context, facts }) };
+}
