@@ -4,20 +4,33 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '@/lib/http/problem';
 import type { Check, Report, ReportEvent } from '@/lib/validation/report';
 
-interface ReportStream {
+/** `lost`: the connection broke before the report was complete. */
+export type StreamState = 'idle' | 'running' | 'ended' | 'cancelled' | 'lost';
+
+export interface ReportStream {
   report: Report | null;
-  isRunning: boolean;
+  state: StreamState;
   plannedChecks: number;
   problem: Problem | null;
   start(): void;
   cancel(): void;
 }
 
-/** Follows a validation check by check. `onEnd` is called once the report is complete or was cancelled. */
-export function useReportStream(accountId: string, initial: Report | null, onEnd: () => void): ReportStream {
-  const [report, setReport] = useState(initial);
-  const [isRunning, setIsRunning] = useState(false);
-  const [plannedChecks, setPlannedChecks] = useState(initial?.checks.length ?? 0);
+interface Options {
+  accountId: string;
+  /** The newest report that is kept. */
+  initial: Report | null;
+  /** Begins by itself when the page opens, because nothing about this token is known yet. */
+  startsByItself?: boolean;
+  /** Called when a validation has come to its end, however it ended. */
+  onEnd?: () => void;
+}
+
+/** Follows a validation check by check. */
+export function useReportStream({ accountId, initial, startsByItself, onEnd }: Options): ReportStream {
+  const [report, setReport] = useState(startsByItself ? null : initial);
+  const [state, setState] = useState<StreamState>(startsByItself ? 'running' : 'idle');
+  const [plannedChecks, setPlannedChecks] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const stop = useRef<AbortController | null>(null);
   const onEndRef = useRef(onEnd);
@@ -35,7 +48,8 @@ export function useReportStream(accountId: string, initial: Report | null, onEnd
     const controller = new AbortController();
     stop.current = controller;
     setProblem(null);
-    setIsRunning(true);
+    setState('running');
+    let isComplete = false;
     try {
       const answer = await fetch(`/api/accounts/${accountId}/validate`, {
         method: 'POST',
@@ -43,16 +57,23 @@ export function useReportStream(accountId: string, initial: Report | null, onEnd
       });
       if (!answer.ok) setProblem(await answer.json());
       else for await (const event of readLines(answer)) take(event);
+      isComplete = true;
     } catch {
       // Cancelled by the reader, or the connection was lost: what has settled stays on the page.
     }
     if (stop.current !== controller) return;
-    setIsRunning(false);
-    onEndRef.current();
+    setState(controller.signal.aborted ? 'cancelled' : isComplete ? 'ended' : 'lost');
+    onEndRef.current?.();
   }, [accountId, take]);
 
-  useEffect(() => () => stop.current?.abort(), []);
-  return { report, isRunning, plannedChecks, problem, start, cancel: () => stop.current?.abort() };
+  const cancel = useCallback(() => stop.current?.abort(), []);
+
+  useEffect(() => {
+    if (startsByItself) start();
+    return cancel;
+  }, [startsByItself, start, cancel]);
+
+  return { report, state, plannedChecks, problem, start, cancel };
 }
 
 const withCheck = (checks: Check[], check: Check) =>
@@ -60,12 +81,19 @@ const withCheck = (checks: Check[], check: Check) =>
     ? checks.map((each) => (each.id === check.id ? check : each))
     : [...checks, check];
 
+/** @throws when the stream ends before the report's last line */
 async function* readLines(answer: Response): AsyncGenerator<ReportEvent> {
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
+  let isEnded = false;
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     const lines = (rest + part.value).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line);
+    for (const line of lines) {
+      const event: ReportEvent = JSON.parse(line);
+      isEnded ||= event.type === 'ended';
+      yield event;
+    }
   }
+  if (!isEnded) throw new Error('the stream was cut');
 }
