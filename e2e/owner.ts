@@ -9,7 +9,10 @@ const password = () => (process.env.OWNER_PASSWORD ??= `walk-${randomBytes(9).to
 
 /** Walks the welcome page as the first owner and keeps the signed-in state for the other walks. */
 export async function createOwner(welcomeUrl: string, stateFile: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
   try {
     const page = await browser.newPage();
     await page.goto(welcomeUrl);
@@ -17,7 +20,10 @@ export async function createOwner(welcomeUrl: string, stateFile: string): Promis
     await page.getByLabel('Last name').fill(OWNER.lastName);
     await page.getByLabel('Email').fill(OWNER.email);
     await page.getByLabel('Password', { exact: true }).fill(password());
-    await page.getByRole('main').getByRole('button', { name: /create|continue/i }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /create|continue/i })
+      .click();
     await page.waitForURL('**/accounts');
     await page.context().storageState({ path: stateFile });
   } finally {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startApp } from './app-process.ts';
+import { startApp } from '../test/app-process.ts';
 import { createOwner } from './owner.ts';
 
 /** Starts the built app with its practice Coupa in a folder of its own and makes the first owner the way a newcomer does. */

@@ -18,14 +18,24 @@ interface StartOptions {
   port?: number;
   practicePort?: number;
   env?: Record<string, string>;
+  /** Another way to run the start script, for example inside a small disk. */
+  command?: string[];
 }
 
+export const START = [process.execPath, 'scripts/start.ts'];
+
 /** `npm start` without npm: the same script, on free ports. Resolves when the health route answers. */
-export async function startApp({ dataDir, env, ...ports }: StartOptions): Promise<AppProcess> {
+export async function startApp({
+  dataDir,
+  env,
+  command = START,
+  ...ports
+}: StartOptions): Promise<AppProcess> {
   const port = ports.port ?? (await freePort());
   const practicePort = ports.practicePort ?? (await freePort());
   const origin = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ['scripts/start.ts'], {
+  const [file = '', ...args] = command;
+  const child = spawn(file, args, {
     env: {
       ...process.env,
       NODE_ENV: 'production',
