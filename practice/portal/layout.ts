@@ -15,7 +15,7 @@ export const layout = ({ title, user, body }: Page): Html => html`<!doctype html
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · Practice instance</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="/practice/icon.svg">
 <link rel="stylesheet" href="/practice/portal.css">
 <script src="/practice/portal.js" defer></script>
 </head>
@@ -31,7 +31,7 @@ ${user && navigation(user)}
 <main id="main" class="inner">
 ${body}
 </main>
-<footer><div class="inner">
+<footer class="foot"><div class="inner">
 <p>This is a model of a Coupa instance to practise and test with. It is not Coupa, and nothing in it is real.</p>
 <nav aria-label="Practice instance"><a href="/practice/about">What is observed and what is modelled</a>
 <a href="/practice/faults">Faults</a></nav>

@@ -12,7 +12,7 @@ export const signInPage = ({ login, returnTo, hasFailed }: SignIn): Html =>
   layout({
     title: hasFailed ? 'Error: Sign in' : 'Sign in',
     body: html`<div class="narrow"><h1>Sign in</h1>
-${hasFailed && html`<div class="summary" role="alert"><p>Login or password is not right.</p></div>`}
+${hasFailed && html`<div class="summary" role="alert" tabindex="-1"><p>Login or password is not right.</p></div>`}
 <form method="post" action="/session">
 <input type="hidden" name="return_to" value="${returnTo}">
 <div class="field"><label for="login">Login</label>
