@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { compareScopes, scopeLines } from './scope-lines';
+import { compareScopes } from '@/lib/coupa/scope-order';
+import { scopeLines } from './scope-lines';
 import { inConsentOrder, scopeTitle } from './scope-title';
 
 it('sorts as Coupa’s form does: _ before ., core first, identity scopes, other services', () => {

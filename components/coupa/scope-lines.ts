@@ -1,16 +1,6 @@
+import { compareScopes } from '@/lib/coupa/scope-order';
+
 export type ScopeLine = { scope: string; isTicked: boolean } | { gap: true; key: string };
-
-/** Coupa's form sorts `_` before `.`, core first, then the identity scopes, then other services. */
-export function compareScopes(a: string, b: string): number {
-  const places = groupOf(a) - groupOf(b);
-  if (places !== 0) return places;
-  const [left, right] = [sortKey(a), sortKey(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-const groupOf = (scope: string) => (scope.startsWith('core.') ? 0 : scope.includes('.') ? 2 : 1);
-/** `_` (0x5f) stands behind `.` (0x2e) in ASCII; a blank stands before both. */
-const sortKey = (scope: string) => scope.replaceAll('_', ' ');
 
 /** The wizard speaks of it under both grant types, so the reader should see whether to tick it. */
 const ALWAYS_SHOWN = ['offline_access'];

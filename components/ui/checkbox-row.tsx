@@ -1,5 +1,14 @@
-import type { ComponentProps, ReactNode } from 'react';
+'use client';
+
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { joinClasses } from './join-classes';
+
+interface More {
+  /** Words of the disclosure at the right, for example "12 permissions". */
+  words: string;
+  /** Rendered once it is opened, so that a list of hundreds stays light. */
+  children: ReactNode;
+}
 
 interface CheckboxRowProps extends Omit<ComponentProps<'input'>, 'title'> {
   id: string;
@@ -7,8 +16,7 @@ interface CheckboxRowProps extends Omit<ComponentProps<'input'>, 'title'> {
   isMono?: boolean;
   /** Why it is there, in the words the person used. */
   reason?: ReactNode;
-  /** Words of the disclosure at the right, for example "12 permissions", and what it opens. */
-  more?: { words: string; children: ReactNode };
+  more?: More | undefined;
 }
 
 /** The name begins with the title; the row is the target. */
@@ -32,18 +40,23 @@ export function CheckboxRow({ title, isMono, reason, more, id, ...checkbox }: Ch
           {reason}
         </p>
       )}
-      {more && (
-        <details className="group ml-8">
-          <summary className="w-fit text-sm marker:content-none md:absolute md:top-3 md:right-0 [&::-webkit-details-marker]:hidden">
-            <span className="link">
-              {more.words} <span className="sr-only">of {title}</span>
-            </span>
-            <Chevron />
-          </summary>
-          <div className="mt-2 text-sm">{more.children}</div>
-        </details>
-      )}
+      {more && <MoreOf title={title} more={more} />}
     </div>
+  );
+}
+
+function MoreOf({ title, more }: { title: string; more: More }) {
+  const [wasOpened, setWasOpened] = useState(false);
+  return (
+    <details className="group ml-8" onToggle={() => setWasOpened(true)}>
+      <summary className="w-fit text-sm marker:content-none md:absolute md:top-3 md:right-0 [&::-webkit-details-marker]:hidden">
+        <span className="link">
+          {more.words} <span className="sr-only">of {title}</span>
+        </span>
+        <Chevron />
+      </summary>
+      <div className="mt-2 text-sm">{wasOpened && more.children}</div>
+    </details>
   );
 }
 

@@ -6,21 +6,26 @@ import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { callApi } from '@/components/wizard/call-api';
 import type { Problem } from '@/lib/http/problem';
 
-interface StepForm<Values extends FieldValues> {
-  form: UseFormReturn<Values>;
+interface StepForm<Values extends FieldValues, Output> {
+  form: Pick<UseFormReturn<Values>, 'setError'>;
   method: 'POST' | 'PUT';
   path: string;
-  /** Makes the body from the values; the version of the account belongs to it. */
-  body(values: Values): unknown;
+  /** Makes the body from the values as the schema gave them; the version of the account belongs to it. */
+  body(values: Output): unknown;
 }
 
 /** Submits a step: field messages go to their fields, anything else becomes a problem above the form; what was typed stays. */
-export function useStepForm<Values extends FieldValues>({ form, method, path, body }: StepForm<Values>) {
+export function useStepForm<Values extends FieldValues, Output = Values>({
+  form,
+  method,
+  path,
+  body,
+}: StepForm<Values, Output>) {
   const router = useRouter();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSending, setIsSending] = useState(false);
 
-  async function send(values: Values, then?: string): Promise<boolean> {
+  async function send(values: Output, then?: string): Promise<boolean> {
     setIsSending(true);
     setProblem(null);
     const answer = await callApi<{ next: string }>(method, path, body(values));
