@@ -54,6 +54,6 @@ function refuseOtherIssuer(callbackUrl: URL, { issuer, sendsIssuer }: Endpoints)
   const found = callbackUrl.searchParams.get('iss');
   if (found === issuer || (found === null && !sendsIssuer)) return;
   throw new AppError('issuer_mismatch', {
-    facts: { expected: issuer, found: (found ?? 'none').slice(0, 200) },
+    facts: { expected: issuer, issuer: (found ?? 'none').slice(0, 200) },
   });
 }

@@ -18,11 +18,13 @@ export function readJsonObject({ text, headers, status, trace }: OutboundAnswer)
     throw isCut(text) ? fail('answer_truncated') : fail('answer_not_json', { looksLike: describeText(text) });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw fail('answer_invalid', { reason: 'not-an-object' });
+    throw fail('answer_invalid', { reason: 'it is no object' });
   }
   const keys = memberNames(text);
-  if (new Set(keys).size !== keys.length) throw fail('answer_invalid', { reason: 'member-twice' });
-  if (keys.includes('__proto__')) throw fail('answer_invalid', { reason: 'forbidden-member' });
+  if (new Set(keys).size !== keys.length)
+    throw fail('answer_invalid', { reason: 'a member stands in it twice' });
+  if (keys.includes('__proto__'))
+    throw fail('answer_invalid', { reason: 'it has a member called __proto__' });
   return value as Record<string, unknown>;
 }
 

@@ -1,12 +1,13 @@
 import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
 import { type Dispatcher, request } from 'undici';
 import { AppError, type Trace } from '@/lib/errors';
 import { checkUrl } from '@/lib/oauth/allowed-url';
 import { startDeadline } from '@/lib/oauth/deadline';
-import { explainNetworkError } from '@/lib/oauth/network-error';
+import { nameFailure } from '@/lib/oauth/failed-request';
 import { makeAgent } from '@/lib/oauth/outbound-agent';
 import { readBody } from '@/lib/oauth/read-body';
-import { clockAhead } from '@/lib/oauth/trace';
+import { RequestRecord } from '@/lib/oauth/request-record';
 import type { Clock } from '@/lib/oauth/types';
 
 export interface OutboundRequest {
@@ -66,74 +67,38 @@ export function createOutbound(options: OutboundOptions): Outbound {
 }
 
 async function sendOnce(outgoing: OutboundRequest, url: URL, dispatcher: Dispatcher, clock: Clock) {
-  const { method, headers, body, signal, deadlineMs = DEADLINE_MS } = outgoing;
+  const { method, body, signal, deadlineMs = DEADLINE_MS } = outgoing;
+  // A compressed answer could unfold to any size.
+  const headers = { ...outgoing.headers, 'accept-encoding': 'identity' };
   const deadline = startDeadline(clock, deadlineMs, signal);
-  const startedAt = clock.now();
-  let trace: Trace = {
-    method,
-    url: url.href,
-    sent: outgoing.sent,
-    startedAt: startedAt.toISOString(),
-    durationMs: 0,
-  };
-  const sinceStart = () => clock.now().getTime() - startedAt.getTime();
+  const record = new RequestRecord(clock, { method, url: url.href, sent: outgoing.sent });
   try {
-    const answer = await request(url, {
-      dispatcher,
-      method,
-      // A compressed answer could unfold to any size.
-      headers: { ...headers, 'accept-encoding': 'identity' },
-      body: body ?? null,
-      signal: deadline.signal,
-    });
-    const { statusCode: status } = answer;
+    const sent = { dispatcher, method, headers, body: body ?? null, signal: deadline.signal };
+    const answer = await request(url, sent);
     const known = joinHeaders(answer.headers);
-    trace = { ...trace, status, ...clockAhead(known.date, startedAt, clock.now()), durationMs: sinceStart() };
-    refuseRedirect(status, known.location, url, trace, answer.body);
+    record.noteAnswer(answer.statusCode, known.date);
+    refuseRedirect(answer.statusCode, known.location, url, answer.body);
     const text = await readBody(answer.body, known, url.host);
-    return { status, headers: known, text, trace: { ...trace, durationMs: sinceStart() } };
+    return { status: answer.statusCode, headers: known, text, trace: record.trace() };
   } catch (error) {
-    throw nameFailure(error);
+    if (signal?.aborted) throw signal.reason;
+    throw nameFailure(error, {
+      host: url.host,
+      trace: record.trace(),
+      ...(deadline.isOver() && { deadlineMs }),
+    });
   } finally {
     deadline.end();
-  }
-
-  function nameFailure(error: unknown): unknown {
-    if (signal?.aborted) return signal.reason;
-    const known = { ...trace, durationMs: sinceStart() };
-    const facts = { host: url.host };
-    if (error instanceof AppError) {
-      return new AppError(error.code, { retryable: error.retryable, facts: error.facts, trace: known });
-    }
-    if (deadline.isOver()) {
-      const seconds = deadlineMs / 1000;
-      return new AppError('instance_timeout', {
-        retryable: true,
-        facts: { ...facts, seconds },
-        trace: known,
-      });
-    }
-    const { code, options } = explainNetworkError(error, {
-      host: url.host,
-      hasAnswer: known.status !== undefined,
-    });
-    return new AppError(code, { ...options, cause: error, trace: known });
   }
 }
 
 /** A redirect is never followed: the secret in the request would go wherever the answer points. */
-function refuseRedirect(
-  status: number,
-  location: string | undefined,
-  url: URL,
-  trace: Trace,
-  body: { destroy(): unknown },
-) {
+function refuseRedirect(status: number, location: string | undefined, url: URL, body: Readable) {
   if (status < 300 || status > 399) return;
   body.destroy();
   const target = URL.parse(location ?? '', url);
-  const facts = { host: url.host, status, ...(target && { targetHost: target.host }) };
-  throw new AppError('endpoint_redirected', { facts, trace });
+  const facts = { host: url.host, status, ...(target && { location: target.host }) };
+  throw new AppError('endpoint_redirected', { facts });
 }
 
 const joinHeaders = (headers: Record<string, string | string[] | undefined>) =>

@@ -16,7 +16,7 @@ export async function readBody(
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity') {
     body.destroy();
-    throw new AppError('answer_invalid', { facts: { host, reason: 'compressed' }, retryable: true });
+    throw new AppError('answer_invalid', { facts: { host, reason: 'it is compressed' }, retryable: true });
   }
   const tooLarge = () =>
     new AppError('answer_too_large', { facts: { host, limitBytes: MAX_ANSWER_BYTES }, retryable: true });

@@ -33,6 +33,14 @@ const schema = z.object({
   scope: z.string().max(MAX_TOKEN_LENGTH).optional(),
 });
 
+const REASONS: Record<string, string> = {
+  access_token: 'its access_token is missing or has characters that no token has',
+  token_type: 'its token_type is not bearer',
+  refresh_token: 'its refresh_token cannot be used',
+  id_token: 'its id_token is no JWT',
+  scope: 'its scope is no text',
+};
+
 export interface TokenAnswer {
   accessToken: string;
   refreshToken: string | null;
@@ -56,12 +64,15 @@ export function readTokenAnswer(answer: OutboundAnswer): TokenAnswer {
     const member = String(parsed.error.issues[0]?.path[0] ?? '');
     throw new AppError('answer_invalid', {
       retryable: true,
-      facts: { ...facts, reason: 'member', member },
+      facts: { ...facts, reason: REASONS[member] ?? member, member },
       trace,
     });
   }
   const lifetime = readLifetime(json.expires_in);
-  if (!lifetime) throw new AppError('answer_no_expiry', { retryable: true, facts, trace });
+  if (!lifetime) {
+    const expiresIn = (JSON.stringify(json.expires_in) ?? '').slice(0, 40);
+    throw new AppError('answer_no_expiry', { retryable: true, facts: { ...facts, expiresIn }, trace });
+  }
   const { access_token, refresh_token, id_token, scope } = parsed.data;
   const scopes = scope?.split(/\s+/).filter(Boolean) ?? [];
   return {

@@ -4,8 +4,8 @@ import { configure } from '@/lib/oauth/configuration';
 import { type IdToken, invalidIdToken, readIdToken } from '@/lib/oauth/id-token';
 import type { Outbound } from '@/lib/oauth/outbound';
 import { readRefusal } from '@/lib/oauth/refused-answer';
+import { secretsOfForm, showForm } from '@/lib/oauth/sent-form';
 import { readTokenAnswer, type TokenAnswer } from '@/lib/oauth/token-answer';
-import { secretsOfForm, showForm } from '@/lib/oauth/trace';
 import type { Client, ClientAuthMethod, Clock, Endpoints, TokenGrant } from '@/lib/oauth/types';
 
 export interface TokenRequest {

@@ -1,5 +1,3 @@
-import type { Trace } from '@/lib/errors';
-
 const HIDDEN = new Set(['client_secret', 'code', 'code_verifier', 'refresh_token']);
 
 /** Form fields as a trace shows them, in the order they were sent. */
@@ -21,16 +19,4 @@ function showField(name: string, value: string): string {
   if (name !== 'client_id') return value;
   // Four of 32 characters tell two clients apart and are of no use to anybody else.
   return value.length >= 16 ? `ending ${value.slice(-4)}` : 'hidden';
-}
-
-/** How far a `Date` header is ahead of the middle of the request, in seconds; the header counts whole seconds only. */
-export function clockAhead(
-  date: string | undefined,
-  startedAt: Date,
-  endedAt: Date,
-): Pick<Trace, 'clockAheadSeconds'> {
-  const serverMs = Date.parse(date ?? '');
-  if (Number.isNaN(serverMs)) return {};
-  const middleMs = (startedAt.getTime() + endedAt.getTime()) / 2;
-  return { clockAheadSeconds: Math.round((serverMs + 500 - middleMs) / 100) / 10 };
 }
