@@ -1,0 +1,147 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { CatalogueRow } from '@/app/accounts/[id]/setup/scopes/catalogue-row';
+import { OFFLINE_ACCESS } from '@/app/accounts/[id]/setup/scopes/order-rows';
+import { PasteScopes } from '@/app/accounts/[id]/setup/scopes/paste-scopes';
+import { ReadyScopes } from '@/app/accounts/[id]/setup/scopes/ready-scopes';
+import { ScopePicker } from '@/app/accounts/[id]/setup/scopes/scope-picker';
+import { ScopePresets } from '@/app/accounts/[id]/setup/scopes/scope-presets';
+import { ScopeSourceOptions } from '@/app/accounts/[id]/setup/scopes/scope-source-options';
+import { useChosenScopes } from '@/app/accounts/[id]/setup/scopes/use-chosen-scopes';
+import { usePastedScopes } from '@/app/accounts/[id]/setup/scopes/use-pasted-scopes';
+import { ScopesIllustration } from '@/components/coupa/scopes-illustration';
+import { listErrors } from '@/components/ui/list-errors';
+import { Notice } from '@/components/ui/notice';
+import { ConsequenceNotice } from '@/components/wizard/consequence-notice';
+import type { StepAccount } from '@/components/wizard/step-account';
+import { StepButtons } from '@/components/wizard/step-buttons';
+import { StepFrame } from '@/components/wizard/step-frame';
+import { StepSummary } from '@/components/wizard/step-summary';
+import { useConsequences } from '@/components/wizard/use-consequences';
+import { useStepForm } from '@/components/wizard/use-step-form';
+import { type ScopesStep, scopesStepSchema } from '@/lib/accounts/schema';
+import { stepPath } from '@/lib/accounts/steps';
+import { adviceFor } from '@/lib/coupa/offline-access';
+import type { ScopePreset } from '@/lib/coupa/scope-presets';
+
+interface ScopesFormProps {
+  account: StepAccount;
+  catalogue: readonly CatalogueRow[];
+  presets: readonly ScopePreset[];
+  ledBackBecause: string | null;
+}
+
+const resolver = zodResolver(scopesStepSchema);
+
+export function ScopesForm({ account, catalogue, presets, ledBackBecause }: ScopesFormProps) {
+  const router = useRouter();
+  const advice = adviceFor(account.grantType, account.clientProof);
+  const form = useForm({
+    resolver,
+    defaultValues: { scopeSource: account.scopeSource, scopes: startingScopes(account, advice.shouldTick) },
+    reValidateMode: 'onSubmit',
+    shouldFocusError: false,
+  });
+  const { errors, submitCount, isDirty } = form.formState;
+  const known = useMemo(() => catalogue.map(({ scope }) => scope), [catalogue]);
+  const scopes = useChosenScopes(form);
+  const pasted = usePastedScopes({ known, onTake: scopes.add });
+  const [pasteError, setPasteError] = useState<{ message: string; attempt: number } | null>(null);
+  const { sentences, isConfirmed } = useConsequences(account);
+  const { problem, isSending, send } = useStepForm({
+    form,
+    method: 'PUT',
+    path: `/api/accounts/${account.id}/scopes`,
+    body: (step: ScopesStep) => ({ version: account.version, step }),
+  });
+
+  const isFromToken = form.watch('scopeSource') === 'from_token';
+  const isExisting = account.clientSource === 'existing';
+
+  function submit(then?: string) {
+    const [doubtful] = isFromToken ? [] : pasted.read();
+    if (doubtful) {
+      const message = `Decide about ${doubtful.written} in what you pasted`;
+      return setPasteError((before) => ({ message, attempt: (before?.attempt ?? 0) + 1 }));
+    }
+    setPasteError(null);
+    return form.handleSubmit(async (step) => {
+      if (isConfirmed(step)) await send(step, then);
+    })();
+  }
+
+  const listed = [
+    ...listErrors(errors, ['scopeSource', 'scopes']),
+    ...(pasteError ? [{ field: 'paste', message: pasteError.message }] : []),
+  ];
+  return (
+    <form
+      method="post"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <StepFrame
+        step="scopes"
+        accountId={account.id}
+        finished={account.finishedSteps}
+        label={account.label}
+        host={new URL(account.instanceUrl).host}
+        sentence="Choose what the account may do. Fewer scopes are safer and make a shorter token; more can be added later."
+        summary={
+          <StepSummary errors={listed} problem={problem} attempt={submitCount + (pasteError?.attempt ?? 0)} />
+        }
+        aside={
+          <ScopesIllustration
+            origin={account.instanceUrl}
+            chosen={isFromToken ? [] : scopes.chosen}
+            known={known}
+            isExisting={isExisting}
+            clientName={account.name}
+          />
+        }
+        buttons={
+          <>
+            <ConsequenceNotice sentences={sentences} />
+            <StepButtons
+              words="Continue"
+              pendingWords={isSending && 'Saving…'}
+              backHref={stepPath(account.id, 'grant-type')}
+              onLeave={() => (isDirty || pasted.text ? submit('/accounts') : router.push('/accounts'))}
+            />
+          </>
+        }
+      >
+        {ledBackBecause && <Notice title={ledBackBecause} />}
+        {isExisting && <ScopeSourceOptions form={form} />}
+        {!isFromToken && (
+          <>
+            <ScopePresets presets={presets} takesOfflineAccess={advice.shouldTick} scopes={scopes} />
+            <ScopePicker
+              catalogue={catalogue}
+              chosen={scopes.chosen}
+              first={scopes.first}
+              offlineAccessRule={advice.words}
+              error={errors.scopes?.message}
+              onToggle={scopes.toggle}
+            />
+            <PasteScopes pasted={pasted} chosen={scopes.chosen} error={pasteError?.message} />
+            <ReadyScopes chosen={scopes.chosen} />
+          </>
+        )}
+      </StepFrame>
+    </form>
+  );
+}
+
+/** On the first visit `offline_access` is chosen where the grant type's rule says so; later the saved choice stands. */
+function startingScopes({ scopes, finishedSteps }: StepAccount, shouldTickOfflineAccess: boolean): string[] {
+  const isFirstVisit = !finishedSteps.includes('scopes');
+  return isFirstVisit && scopes.length === 0 && shouldTickOfflineAccess ? [OFFLINE_ACCESS] : scopes;
+}
