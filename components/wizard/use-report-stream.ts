@@ -32,6 +32,8 @@ export function useReportStream({ accountId, initial, startsByItself, onEnd }: O
   const [state, setState] = useState<StreamState>(startsByItself ? 'running' : 'idle');
   const [plannedChecks, setPlannedChecks] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // As the page opened: once the report is there the server's answer to it changes, and must not stop anything.
+  const [isFirstRun] = useState(startsByItself);
   const stop = useRef<AbortController | null>(null);
   const onEndRef = useRef(onEnd);
   onEndRef.current = onEnd;
@@ -69,9 +71,9 @@ export function useReportStream({ accountId, initial, startsByItself, onEnd }: O
   const cancel = useCallback(() => stop.current?.abort(), []);
 
   useEffect(() => {
-    if (startsByItself) start();
+    if (isFirstRun) start();
     return cancel;
-  }, [startsByItself, start, cancel]);
+  }, [isFirstRun, start, cancel]);
 
   return { report, state, plannedChecks, problem, start, cancel };
 }

@@ -1,0 +1,27 @@
+import { LocalTime } from '@/components/ui/local-time';
+import type { ResultAccount } from './result-view';
+
+/** What Apply will do, before it is pressed. */
+export function ApplyWords({
+  account: { appliedAt, renewalDueAt, usableScopes },
+}: {
+  account: ResultAccount;
+}) {
+  const scopes =
+    usableScopes === null
+      ? 'with its token'
+      : usableScopes === 1
+        ? 'with the one scope that is both requested and granted'
+        : `with the ${usableScopes} scopes that are both requested and granted`;
+  return (
+    <>
+      {appliedAt && (
+        <>
+          Applied at <LocalTime at={appliedAt} />.{' '}
+        </>
+      )}
+      It saves the account {scopes}. The next token is due <LocalTime at={renewalDueAt} form="moment" />, as
+      Coupa advises, four hours before this one ends.
+    </>
+  );
+}

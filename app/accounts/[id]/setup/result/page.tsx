@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { configurationOf } from '@/app/accounts/[id]/configuration-of';
+import { openStep, type StepPageProps } from '@/app/accounts/[id]/setup/open-step';
+import { ForConsumer } from '@/components/wizard/for-consumer';
+import { TokenSection } from '@/components/wizard/token-section';
+import { stepPath } from '@/lib/accounts/steps';
+import type { AccountView, TokenView } from '@/lib/accounts/view';
+import { ResultView } from './result-view';
+
+export const metadata: Metadata = { title: 'Result' };
+
+export default async function ResultPage(props: StepPageProps) {
+  const { account, ledBackBecause } = await openStep('result', props);
+  const { id, token, report } = account;
+  if (!token) redirect(stepPath(id, 'credentials'));
+  return (
+    <ResultView
+      account={{
+        id,
+        label: account.label,
+        host: new URL(account.instanceUrl).host,
+        finishedSteps: account.finishedSteps,
+        appliedAt: account.appliedAt,
+        renewalDueAt: token.renewalDueAt,
+        usableScopes: usableScopes(account, token),
+      }}
+      report={report}
+      needsValidation={report === null || report.startedAt < token.obtainedAt}
+      ledBackBecause={ledBackBecause}
+      aside={
+        <>
+          <TokenSection accountId={id} token={token} />
+          <ForConsumer accountId={id} {...configurationOf(account)} />
+        </>
+      }
+    />
+  );
+}
+
+/** Both requested and granted; all that are granted where the token was asked for its own. */
+function usableScopes({ scopes, scopeSource }: AccountView, { grantedScopes }: TokenView): number | null {
+  if (!grantedScopes) return null;
+  return grantedScopes.filter((scope) => scopeSource === 'from_token' || scopes.includes(scope)).length;
+}
