@@ -9,7 +9,8 @@ import './globals.css';
 
 export const metadata: Metadata = {
   title: { template: '%s – Coupa Account Wizard', default: 'Coupa Account Wizard' },
-  robots: { index: false, follow: false },
+  description:
+    'Sets up Coupa OAuth2 accounts step by step, proves that they work, and hands over the configuration.',
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -8,7 +8,8 @@ import { safeReturnPath } from '@/lib/door/return-path';
 import { isAnybodyThere } from '@/lib/door/welcome';
 import { env } from '@/lib/env';
 
-export const metadata: Metadata = { title: 'Sign in' };
+// The door is all that a search engine could ever see.
+export const metadata: Metadata = { title: 'Sign in', robots: { index: false, follow: false } };
 
 interface SignInPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -6,7 +6,7 @@ import { getStore } from '@/lib/db/store';
 import { isAnybodyThere, welcomeState } from '@/lib/door/welcome';
 import { WELCOME_WORDS } from '@/lib/door/welcome-words';
 
-export const metadata: Metadata = { title: 'Welcome' };
+export const metadata: Metadata = { title: 'Welcome', robots: { index: false, follow: false } };
 
 interface WelcomePageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,0 +1,5 @@
+import { OneForm } from './one-form';
+
+export default function Page() {
+  return <OneForm />;
+}
