@@ -18,7 +18,7 @@ export function SignOutButton() {
   }
 
   return (
-    <Button variant="small" onClick={leave} pendingWords={isSending && 'Signing out…'}>
+    <Button variant="text" onClick={leave} pendingWords={isSending && 'Signing out…'}>
       Sign out
     </Button>
   );

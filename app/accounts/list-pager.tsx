@@ -20,7 +20,7 @@ export const ListPager = ({ query, list: { rows, page, pageSize, total }, lastPa
         {lastPage === 1
           ? `${rows.length} of ${total}`
           : `${number(first)} to ${number(first + rows.length - 1)} of ${number(total)}`}{' '}
-        accounts, those that need a person first.
+        {total === 1 ? 'account' : 'accounts, those that need a person first'}.
       </p>
       {lastPage > 1 && (
         <ul className="flex flex-wrap gap-2">

@@ -50,9 +50,7 @@ function MoreOf({ title, more }: { title: string; more: More }) {
   return (
     <details className="group ml-8" onToggle={() => setWasOpened(true)}>
       <summary className="w-fit text-sm marker:content-none md:absolute md:top-3 md:right-0 [&::-webkit-details-marker]:hidden">
-        <span className="link">
-          {more.words} <span className="sr-only">of {title}</span>
-        </span>
+        <span className="link">{more.words}</span> <span className="sr-only">of {title}</span>
         <Chevron />
       </summary>
       <div className="mt-2 text-sm">{wasOpened && more.children}</div>

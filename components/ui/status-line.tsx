@@ -17,7 +17,8 @@ interface StatusLineProps {
 export const StatusLine = ({ glyph, words, proof, className = '' }: StatusLineProps) => (
   <div className={`flex gap-2 ${className}`}>
     <Glyph shape={glyph} className="mt-1" />
-    <div className="min-w-0">
+    {/* Its baseline is that of the row it stands in; the glyph has none. */}
+    <div className="min-w-0 self-baseline">
       <p className={`text-base font-semibold ${wordColour(glyph)}`}>{words}</p>
       {proof && <p className="text-sm text-ink-2">{proof}</p>}
     </div>

@@ -10,7 +10,7 @@ import { proposeLabel } from '@/lib/coupa/login';
 export type ClientValues = z.input<ReturnType<typeof clientStepSchema>>;
 export type ClientFormState = Pick<
   UseFormReturn<ClientValues>,
-  'getValues' | 'setValue' | 'register' | 'formState'
+  'getValues' | 'setValue' | 'clearErrors' | 'register' | 'formState'
 >;
 
 interface Options {
@@ -44,11 +44,13 @@ export function useInstance({ form, extraHosts, practiceOrigin }: Options): Inst
     if (!found || (label.trim() !== '' && label !== proposedLabel.current)) return;
     proposedLabel.current = proposeLabel(accountType, found.host);
     form.setValue('label', proposedLabel.current, { shouldDirty: true });
+    form.clearErrors('label');
   }
 
   function takePractice() {
     if (!practiceOrigin) return;
     form.setValue('instanceUrl', practiceOrigin, { shouldDirty: true });
+    form.clearErrors('instanceUrl');
     understand();
   }
 

@@ -74,7 +74,7 @@ const Doubt = ({ entry, pasted, isChosen }: DoubtProps) => (
     <div className="min-w-0">
       <p className="font-semibold break-words text-wait">{entry.written} is not a Coupa scope</p>
       <p className="text-sm text-ink-2">
-        {entry.reason}{' '}
+        {!namesSuggestion(entry) && <>{entry.reason} </>}
         {entry.suggestion && (
           <>
             Did you mean <code>{entry.suggestion}</code>? {isChosen && 'It is chosen already. '}
@@ -101,3 +101,7 @@ const Doubt = ({ entry, pasted, isChosen }: DoubtProps) => (
     </div>
   </div>
 );
+
+/** "Coupa spells it core.supplier.read." says nothing that the question behind it does not. */
+const namesSuggestion = ({ reason, suggestion }: ScopeEntry) =>
+  suggestion !== null && reason === `Coupa spells it ${suggestion}.`;

@@ -74,9 +74,10 @@ export function ScopesForm({ account, catalogue, presets, ledBackBecause }: Scop
     })();
   }
 
+  const openError = pasted.undecided.length > 0 ? pasteError : null;
   const listed = [
     ...listErrors(errors, ['scopeSource', 'scopes']),
-    ...(pasteError ? [{ field: 'paste', message: pasteError.message }] : []),
+    ...(openError ? [{ field: 'paste', message: openError.message }] : []),
   ];
   return (
     <form
@@ -131,7 +132,7 @@ export function ScopesForm({ account, catalogue, presets, ledBackBecause }: Scop
               error={errors.scopes?.message}
               onToggle={scopes.toggle}
             />
-            <PasteScopes pasted={pasted} chosen={scopes.chosen} error={pasteError?.message} />
+            <PasteScopes pasted={pasted} chosen={scopes.chosen} error={openError?.message} />
             <ReadyScopes chosen={scopes.chosen} />
           </>
         )}

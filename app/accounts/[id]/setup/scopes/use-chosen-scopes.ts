@@ -7,7 +7,7 @@ import { compareScopes } from '@/lib/coupa/scope-order';
 
 export type ScopesFormState = Pick<
   UseFormReturn<ScopesStep>,
-  'register' | 'formState' | 'getValues' | 'setValue' | 'watch'
+  'register' | 'formState' | 'getValues' | 'setValue' | 'clearErrors' | 'watch'
 >;
 
 export interface ChosenScopes {
@@ -21,7 +21,7 @@ export interface ChosenScopes {
 }
 
 /** The scopes of the form, always in the order of Coupa's own list. */
-export function useChosenScopes({ watch, getValues, setValue }: ScopesFormState): ChosenScopes {
+export function useChosenScopes({ watch, getValues, setValue, clearErrors }: ScopesFormState): ChosenScopes {
   const chosen = watch('scopes');
   const [first, setFirst] = useState<readonly string[]>(chosen);
 
@@ -29,9 +29,10 @@ export function useChosenScopes({ watch, getValues, setValue }: ScopesFormState)
     (scopes: Iterable<string>) => {
       const next = [...new Set(scopes)].sort(compareScopes);
       setValue('scopes', next, { shouldDirty: true });
+      if (next.length > 0) clearErrors('scopes');
       return next;
     },
-    [setValue],
+    [setValue, clearErrors],
   );
   const toggle = useCallback(
     (scope: string) => {
