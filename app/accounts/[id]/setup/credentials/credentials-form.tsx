@@ -72,8 +72,12 @@ export function CredentialsForm({ account, failure, ledBackBecause, leaving, asi
         form.setError(field.replace(/^step\./, '') as (typeof FIELDS)[number], { message });
     },
   });
-  const idInput = useCleanedInput('Client ID', (value) => form.setValue('clientId', value));
-  const secretInput = useCleanedInput('Client secret', (value) => form.setValue('clientSecret', value));
+  const control = (field: (typeof FIELDS)[number]) => ({
+    get: () => form.getValues(field),
+    set: (value: string) => form.setValue(field, value),
+  });
+  const idInput = useCleanedInput('Client ID', control('clientId'));
+  const secretInput = useCleanedInput('Client secret', control('clientSecret'));
 
   function saveAndLeave() {
     const { clientId, clientSecret } = form.getValues();

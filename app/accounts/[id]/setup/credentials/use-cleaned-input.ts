@@ -1,6 +1,7 @@
 'use client';
 
-import { type ClipboardEvent, type FocusEvent, useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
+import { useLeaving } from '@/components/ui/use-leaving';
 import {
   CLIENT_ID_LENGTH,
   CLIENT_SECRET_LENGTH,
@@ -25,35 +26,38 @@ interface Reading {
 
 const NOTHING: Reading = { understood: null, doubt: null };
 
+interface Control {
+  get(): string;
+  set(value: string): void;
+}
+
 /** Cleans a credential when it is pasted and when its field is left, and says what was removed. */
-export function useCleanedInput(field: CredentialField, set: (value: string) => void) {
+export function useCleanedInput(field: CredentialField, { get, set }: Control) {
   const [reading, setReading] = useState(NOTHING);
 
-  function take(typed: string): string {
+  function take(typed: string) {
     const { clean, length } = FIELDS[field];
     const { value, cleaned, problem } = clean(typed);
     const doubt = problem ? null : describeCredential(field, value);
     const understood = [!doubt && `${length} characters.`, ...cleaned].filter(Boolean).join(' ');
     setReading(value === '' || problem ? NOTHING : { understood: understood || null, doubt });
-    return value;
+    if (value !== get()) set(value);
   }
 
   return {
     ...reading,
     forget: () => setReading(NOTHING),
-    /** What was taken from a paste is not taken back: the second look no longer sees what the first removed. */
-    onBlur({ target: { value } }: FocusEvent<HTMLInputElement>) {
-      if (reading !== NOTHING) return;
-      const cleaned = take(value);
-      if (cleaned !== value) set(cleaned);
-    },
+    /** What a paste told stays told: a second look no longer sees what the first removed. */
+    onBlur: useLeaving(() => {
+      if (reading === NOTHING) take(get());
+    }),
     /** By hand, because a one-line field silently drops line breaks: the reader would never hear of them. */
     onPaste(event: ClipboardEvent<HTMLInputElement>) {
       const { value, selectionStart, selectionEnd } = event.currentTarget;
       const isWhole = selectionStart === 0 && selectionEnd === value.length;
       if (!isWhole) return;
       event.preventDefault();
-      set(take(event.clipboardData.getData('text')));
+      take(event.clipboardData.getData('text'));
     },
   };
 }

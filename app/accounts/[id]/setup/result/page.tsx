@@ -11,7 +11,7 @@ import { ResultView } from './result-view';
 export const metadata: Metadata = { title: 'Result' };
 
 export default async function ResultPage(props: StepPageProps) {
-  const { account, ledBackBecause } = await openStep('result', props);
+  const { account, person, ledBackBecause } = await openStep('result', props);
   const { id, token, report } = account;
   if (!token) redirect(stepPath(id, 'credentials'));
   return (
@@ -31,7 +31,7 @@ export default async function ResultPage(props: StepPageProps) {
       aside={
         <>
           <TokenSection accountId={id} token={token} />
-          <ForConsumer accountId={id} {...configurationOf(account)} />
+          <ForConsumer accountId={id} {...configurationOf(account, person)} />
         </>
       }
     />
