@@ -1,18 +1,21 @@
-import type { Certainty } from '@/lib/coupa/rules';
-import type { Fixer, MarkedText } from '@/lib/validation/report';
+import type { HelpEntry } from '@/lib/coupa/help/entry';
+import { GETTING_A_TOKEN } from '@/lib/coupa/help/getting-a-token';
+import { IN_COUPA } from '@/lib/coupa/help/in-coupa';
+import { SIGNING_IN } from '@/lib/coupa/help/signing-in';
+import { USING_THE_TOKEN } from '@/lib/coupa/help/using-the-token';
 
-/** One trouble on the Help page. Unlike `explainError` it knows no account, so it has no links into an instance. */
-export interface HelpEntry {
+export interface HelpSection {
   id: string;
   title: string;
-  /** The words as Coupa, SnapLogic or a token endpoint print them, for the browser's search. */
-  symptoms: readonly string[];
-  why: MarkedText;
-  fixer: Fixer;
-  fixerWords: MarkedText;
-  steps: readonly MarkedText[];
-  certainty: Certainty;
-  source: string;
+  entries: readonly HelpEntry[];
 }
 
-export const ATLAS_ENTRIES: readonly HelpEntry[] = [];
+/** Troubles in the order in which people meet them. */
+export const ATLAS_SECTIONS: readonly HelpSection[] = [
+  { id: 'in-coupa', title: 'On Coupa’s pages', entries: IN_COUPA },
+  { id: 'getting-a-token', title: 'Getting a token', entries: GETTING_A_TOKEN },
+  { id: 'signing-in', title: 'Signing in to Coupa', entries: SIGNING_IN },
+  { id: 'using-the-token', title: 'Using the token', entries: USING_THE_TOKEN },
+];
+
+export const ATLAS_ENTRIES: readonly HelpEntry[] = ATLAS_SECTIONS.flatMap(({ entries }) => entries);

@@ -2,6 +2,7 @@ import { API_WORDS } from '@/lib/coupa/atlas/api';
 import { BAD_ANSWER_WORDS } from '@/lib/coupa/atlas/bad-answers';
 import { COMING_BACK_WORDS } from '@/lib/coupa/atlas/coming-back';
 import type { AtlasContext, AtlasEntry } from '@/lib/coupa/atlas/entry';
+import { IDENTITY_WORDS } from '@/lib/coupa/atlas/identity';
 import { REACHING_WORDS } from '@/lib/coupa/atlas/reaching';
 import { REFUSAL_WORDS } from '@/lib/coupa/atlas/refusals';
 import { REQUEST_WORDS } from '@/lib/coupa/atlas/requests';
@@ -25,6 +26,7 @@ const ATLAS = {
   ...REACHING_WORDS,
   ...BAD_ANSWER_WORDS,
   ...REFUSAL_WORDS,
+  ...IDENTITY_WORDS,
   ...COMING_BACK_WORDS,
   ...API_WORDS,
   ...STORAGE_WORDS,

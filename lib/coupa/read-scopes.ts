@@ -34,7 +34,7 @@ function readEntry(written: string, known: readonly string[]): ScopeEntry {
   const scope = written.toLowerCase();
   const entry = { written, scope, suggestion: null };
   if (known.includes(scope)) return { ...entry, state: 'known', reason: null };
-  const suggestion = scope.includes('.') ? suggestScope(scope, known) : suggestIdentity(scope, known);
+  const suggestion = suggestIdentity(scope, known) ?? suggestScope(scope, known);
   if (suggestion) {
     return { ...entry, state: 'misspelt', suggestion: suggestion.scope, reason: suggestion.reason };
   }

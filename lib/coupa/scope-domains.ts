@@ -38,7 +38,6 @@ export const OBJECTS_OF_DOMAIN: Readonly<Record<string, readonly string[]>> = {
   'core.sourcing': ['quote_request', 'rfp', 'sourcing_event'],
   'core.sourcing.response': ['bid', 'quote_response'],
   'core.supplier': ['remit_to_address', 'supplier_information', 'vendor'],
-  'core.supplier_information_sites': ['sourcing_information_site'],
   'core.uom': ['unit_of_measure'],
   'core.user_group': ['user_group_membership'],
 };

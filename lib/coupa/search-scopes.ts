@@ -17,7 +17,11 @@ export function searchScopes(query: string, scopes: readonly ScopeSearchRow[]): 
   const words = toWords(query).filter((word) => !SMALL_WORDS.has(word));
   if (words.length === 0) return scopes.map(({ scope }) => scope);
   const typed = query.trim().toLowerCase();
-  const exact = rank(scopes, (row) => (row.scope.includes(typed) ? 100 : 0) + score(row, words, startsWith));
+  const isFragment = /[._]/.test(typed);
+  const exact = rank(
+    scopes,
+    (row) => (isFragment && row.scope.includes(typed) ? 100 : 0) + score(row, words, startsWith),
+  );
   return exact.length > 0 ? exact : rank(scopes, (row) => score(row, words, isNear));
 }
 
@@ -47,9 +51,10 @@ function score(row: ScopeSearchRow, query: readonly string[], matches: Matches):
     const [found] = fields.filter(([, words]) => words.some((each) => matches(each, word)));
     if (!found) return 0;
     const isWhole = found[1].includes(word);
-    total += WORTH[found[0]] + (isWhole ? 1 : 0);
+    total += WORTH[found[0]] + (isWhole ? 3 : 0);
   }
-  return total;
+  // Of two that say the same the shorter name is meant: `core.invoice.read` before `core.invoice.assignment.read`.
+  return total - toWords(row.scope).length / 10;
 }
 
 /** `core.common.read` also opens departments, tax codes, …, which its name does not say. */

@@ -5,6 +5,8 @@ const IDENTITY = 'offline_access|openid|profile|email|login';
 /** `scope=…`, `"scopes": […]`: the value up to the next parameter, quote or name. */
 const NAMED_VALUE =
   /(?:^|[?&\s"'{,;])scopes?["']?\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|\[([^\]]*)\]|([^&"']*?)(?=[&"']|\n\s*[\w-]+\s*[=:]|$))/gi;
+/** "OIDC scopes", as the list is headed on the client's page. */
+const HEADING = /^[ \t]*(?:oidc[ \t]+)?scopes?\b(?!["']?\s*[=:])[ \t*]*/gim;
 const SCOPE_IN_PROSE = new RegExp(`\\b(?:${SERVICES})\\.[a-z0-9_.]+\\b`, 'gi');
 
 /** Two scopes without a separator between them, as when two lines were joined by hand. */
@@ -26,9 +28,12 @@ const EXPLANATION = new RegExp(
 
 /** The pieces of a paste that may be scopes, as written. What surely is none (a URL, numbers of a list, ticks) is left out. */
 export function splitScopes(text: string): string[] {
-  const plain = text.replace(/[\p{Cf}]/gu, '').replace(/\r\n?/g, '\n');
+  const plain = text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(HEADING, '');
   return decode(valuesOnly(plain))
-    .split(/[\n,;|\t]/)
+    .split(/[\n,;|]/)
     .flatMap((line) => joinAndSplit(withoutExplanation(line)).split(/[\s+]+/))
     .map(withoutSurroundings)
     .filter((piece) => piece !== '' && !/^\d+$/.test(piece));

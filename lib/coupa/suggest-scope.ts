@@ -19,6 +19,12 @@ const RIGHT_WORDS: Readonly<Record<string, string>> = {
   modify: 'write',
 };
 
+/** Printed in vendors' documents, and too far from the right name to be found by its letters. */
+const WRONG_NAMES: Readonly<Record<string, string>> = {
+  'core.sourcing_information_site': 'core.supplier_information_sites',
+  'core.sourcing_information_sites': 'core.supplier_information_sites',
+};
+
 interface Parts {
   /** `core.invoice` */
   front: string;
@@ -27,10 +33,16 @@ interface Parts {
 
 /** Did you mean …? The right stays what was written: read never becomes write. Null when nothing is near. */
 export function suggestScope(written: string, known: readonly string[]): ScopeSuggestion | null {
-  const parts = splitRight(written.replace(/[-]/g, '_').replace(/[:/]/g, '.'));
+  const parts = splitRight(withDots(written));
   if (!parts) return null;
   const candidates = known.filter((scope) => splitRight(scope)?.right === parts.right);
   return findSpelling(parts, candidates) ?? findOwner(parts, known) ?? findNear(written, parts, candidates);
+}
+
+/** `core-invoice-read`, `core:invoice:read`, `core_invoice_read`, `core.purchase-order.read` */
+function withDots(written: string): string {
+  const plain = written.replaceAll('-', '_').replace(/[:/]/g, '.');
+  return plain.includes('.') ? plain : plain.replace(/_([a-z]+)$/, '.$1').replace(/^core_/, 'core.');
 }
 
 function splitRight(scope: string): Parts | null {
@@ -46,7 +58,8 @@ const nearRight = (word: string) => SCOPE_RIGHTS.find((right) => editDistance(wo
 
 /** Plural for singular, missing underscores, a missing `core.` */
 function findSpelling({ front, right }: Parts, candidates: readonly string[]): ScopeSuggestion | null {
-  const wanted = new Set([canonical(`${front}.${right}`), canonical(`core.${front}.${right}`)]);
+  const named = WRONG_NAMES[front] ?? front;
+  const wanted = new Set([canonical(`${named}.${right}`), canonical(`core.${named}.${right}`)]);
   const found = candidates.find((scope) => wanted.has(canonical(scope)));
   return found ? { scope: found, reason: `Coupa spells it ${found}.` } : null;
 }
@@ -63,7 +76,7 @@ function findOwner({ front, right }: Parts, known: readonly string[]): ScopeSugg
   const name = object.replace(/[._]/g, ' ');
   return {
     scope,
-    reason: `Coupa has no scope of its own for “${name}”: the API that owns it is opened by ${scope}.`,
+    reason: `A scope is named after the API that owns an object; for “${name}” that is ${scope}.`,
   };
 }
 
@@ -74,6 +87,7 @@ function findNear(
 ): ScopeSuggestion | null {
   const allowed = front.length >= 12 ? 2 : 1;
   const near = candidates
+    .filter((scope) => Math.abs(scope.length - front.length - right.length - 1) <= allowed)
     .map((scope) => ({ scope, distance: editDistance(`${front}.${right}`, scope) }))
     .filter(({ distance, scope }) => distance <= allowed && scope !== written)
     .sort((a, b) => a.distance - b.distance);

@@ -26,7 +26,7 @@ export function explainInvalidClient(failure: Failure): AtlasWords {
 }
 
 function likelyCause(failure: Failure): string {
-  const length = numberFact(failure, 'secretLength') ?? numberFact(failure, 'clientSecretLength');
+  const length = numberFact(failure, 'secretLength');
   if (length !== null && length !== CLIENT_SECRET_LENGTH) {
     return `The Client secret that was sent has ${describeLength(length, CLIENT_SECRET_LENGTH)}`;
   }

@@ -5,7 +5,7 @@ import { AUTHORIZE_AGAIN, answerOf, listFact, openClients, openScopes } from './
 /** Coupa is all or nothing: one scope that is not ticked, or a comma, and no token comes. It does not say which. */
 export function explainInvalidScope(failure: Failure): AtlasWords {
   const missing = listFact(failure, 'missingScopes');
-  const asked = listFact(failure, 'scopes');
+  const asked = failure.trace?.sent.scope?.split(/\s+/).filter(Boolean) ?? listFact(failure, 'scopes');
   const tick = missing.length > 0 ? missing : asked;
   return {
     title: 'Coupa refused the requested scopes as a whole',

@@ -2,6 +2,23 @@ import { asCode } from '@/lib/coupa/marked';
 import type { MarkedText } from '@/lib/validation/report';
 import type { Failure } from './entry';
 
+export function textFact({ facts }: Failure, name: string): string | null {
+  const value = facts[name];
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+/** Our own words for a reason by its name; the name itself when it has none yet. */
+export function reasonOr(
+  failure: Failure,
+  name: string,
+  words: Readonly<Record<string, string>>,
+  otherwise: MarkedText,
+): MarkedText {
+  const reason = textFact(failure, name);
+  if (reason === null) return otherwise;
+  return Object.hasOwn(words, reason) ? (words[reason] ?? otherwise) : asCode(reason);
+}
+
 /** A fact as one piece of code, or other words when it is missing or of another kind. */
 export function factOr({ facts }: Failure, name: string, otherwise: MarkedText): MarkedText {
   const value = facts[name];
@@ -65,4 +82,12 @@ const isPlainOrigin = (url: string | undefined): url is string =>
   url !== undefined && /^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(url);
 
 export const AUTHORIZE_AGAIN = 'Come back to step Credentials and press **Authorize** again.';
-export const LATER = 'Wait a minute, then press **Authorize** again. Nothing you entered is lost.';
+
+/** A failed read of the API leaves the token alone, so the report is made again and not the token. */
+const isRead = ({ trace }: Failure) => trace?.method === 'GET';
+
+export const again = (failure: Failure): MarkedText =>
+  isRead(failure) ? 'Come back and press **Validate again**.' : AUTHORIZE_AGAIN;
+
+export const later = (failure: Failure): MarkedText =>
+  `Wait a minute, then press **${isRead(failure) ? 'Validate again' : 'Authorize'}**. Nothing you entered is lost.`;

@@ -1,5 +1,6 @@
-import type { AtlasEntry } from './entry';
-import { factOr, hostOf, LATER, numberFact } from './phrases';
+import type { AtlasEntry, Failure } from './entry';
+import { factOr, hostOf, later, numberFact, reasonOr } from './phrases';
+import { CERTIFICATE_REASONS } from './reasons';
 
 /** Nothing arrived at the instance, or nothing came back. */
 export const REACHING_WORDS = {
@@ -36,13 +37,13 @@ export const REACHING_WORDS = {
     httpStatus: 502,
     explain: (failure) => ({
       title: 'The instance could not be reached',
-      happened: `No connection to ${hostOf(failure)} came about, or it broke before the answer.`,
+      happened: `No connection to ${hostOf(failure)} came about, or it broke before the answer${systemReason(failure)}.`,
       why: 'Most likely a firewall or proxy stands between this service and Coupa, or Coupa is down for maintenance.',
       fixer: 'network',
       fixerWords: 'The network team, unless Coupa is being maintained.',
       steps: [
         `Ask the network team to allow HTTPS (port 443) from the machine of this service to ${hostOf(failure)}.`,
-        LATER,
+        later(failure),
       ],
     }),
   },
@@ -50,7 +51,7 @@ export const REACHING_WORDS = {
     httpStatus: 502,
     explain: (failure) => ({
       title: 'The certificate of the instance was not accepted',
-      happened: `${hostOf(failure)} showed a certificate that this service does not trust${reason(failure)}. Nothing was sent.`,
+      happened: `${hostOf(failure)} showed a certificate that was not accepted: ${reasonOr(failure, 'reason', CERTIFICATE_REASONS, 'it is not trusted here')}. Nothing was sent.`,
       why: 'Most likely a proxy of your company opens encrypted traffic and signs it with its own certificate. A certificate can also be expired or made for another name.',
       fixer: 'network',
       fixerWords: 'The network team, with whoever runs this service.',
@@ -63,7 +64,7 @@ export const REACHING_WORDS = {
   instance_timeout: {
     httpStatus: 504,
     explain: (failure) => {
-      const seconds = numberFact(failure, 'seconds') ?? numberFact(failure, 'timeoutSeconds');
+      const seconds = numberFact(failure, 'seconds');
       return {
         title: 'The instance did not answer in time',
         happened: `${hostOf(failure)} was asked and had not answered${seconds === null ? ' when we stopped waiting' : ` after ${seconds} seconds`}.`,
@@ -71,7 +72,7 @@ export const REACHING_WORDS = {
         fixer: 'network',
         fixerWords: 'Nobody if it works the next time; the network team if it happens again.',
         steps: [
-          LATER,
+          later(failure),
           `If it happens again, ask the network team whether answers of ${hostOf(failure)} reach this service.`,
         ],
       };
@@ -79,7 +80,8 @@ export const REACHING_WORDS = {
   },
 } satisfies Record<string, AtlasEntry>;
 
-const reason = (failure: Parameters<AtlasEntry['explain']>[0]) => {
-  const text = factOr(failure, 'reason', '');
-  return text && ` (${text})`;
-};
+/** The operating system's own code, which a network team can look up. */
+function systemReason(failure: Failure) {
+  const reason = factOr(failure, 'reason', '');
+  return reason && ` (${reason})`;
+}
