@@ -82,7 +82,7 @@ function listExports(account: ExportAccount, first: Sheet | null): ShownExport[]
     return found && fileName !== null ? [{ id, title: found.title, fileName, text: null }] : [];
   });
   return [
-    { id: 'curl', title: 'A token with curl', fileName: null, text: curlCommand(account) },
+    { id: 'curl', title: curlTitle(account), fileName: null, text: curlCommand(account) },
     ...files,
     ...(sheetText
       ? [{ id: 'sheet', title: 'Configuration, field by field', fileName: null, text: sheetText }]
@@ -96,3 +96,6 @@ function supportOf(account: ExportAccount) {
   if (isSupportedNatively) return null;
   return { words, works: works.map((way) => `${way.title}: ${way.words}`) };
 }
+
+const curlTitle = ({ grantType }: ExportAccount) =>
+  grantType === 'client_credentials' ? 'Get a token with curl' : 'Call Coupa with curl';

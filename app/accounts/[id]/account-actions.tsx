@@ -1,0 +1,49 @@
+'use client';
+
+import { Button, LinkButton } from '@/components/ui/button';
+import { stepPath } from '@/lib/accounts/steps';
+import type { AccountView } from '@/lib/accounts/view';
+import { type AccountAction, actionsOf } from './actions-of';
+
+interface AccountActionsProps {
+  account: Parameters<typeof actionsOf>[0] & Pick<AccountView, 'id' | 'nextStep'>;
+  /** The one that is being worked on, with its words. */
+  pending: { action: AccountAction; words: string } | null;
+  onPress(action: Exclude<AccountAction, 'continue' | 'reauthorize'>): void;
+}
+
+/** Fixed words, one place, at most one that stands out. */
+export function AccountActions({ account, pending, onPress }: AccountActionsProps) {
+  const { primary, all } = actionsOf(account);
+  return all.map((action) => {
+    const variant = action === primary ? 'primary' : 'secondary';
+    if (action === 'continue' || action === 'reauthorize')
+      return (
+        <LinkButton
+          key={action}
+          variant={variant}
+          href={stepPath(account.id, action === 'continue' ? account.nextStep : 'credentials')}
+        >
+          {WORDS[action]}
+        </LinkButton>
+      );
+    return (
+      <Button
+        key={action}
+        variant={variant}
+        onClick={() => onPress(action)}
+        pendingWords={pending?.action === action && pending.words}
+      >
+        {WORDS[action]}
+      </Button>
+    );
+  });
+}
+
+const WORDS: Record<AccountAction, string> = {
+  continue: 'Continue',
+  reauthorize: 'Re-authorize',
+  renew: 'Renew now',
+  validate: 'Validate again',
+  restore: 'Restore',
+};

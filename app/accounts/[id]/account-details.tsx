@@ -1,0 +1,83 @@
+import Link from 'next/link';
+import { ExternalLink } from '@/components/ui/button';
+import { type Definition, DefinitionList } from '@/components/ui/definition-list';
+import { Disclosure } from '@/components/ui/disclosure';
+import { ACCOUNT_TYPE_WORDS, grantTypeWords } from '@/components/wizard/account-words';
+import { STEPS, stepPath } from '@/lib/accounts/steps';
+import type { AccountView } from '@/lib/accounts/view';
+
+/** What is configured, and the way to each step. */
+export const AccountDetails = ({ account, canEdit }: { account: AccountView; canEdit: boolean }) => (
+  <section aria-labelledby="details">
+    <h2 id="details" className="mb-3 text-lg font-semibold">
+      Details
+    </h2>
+    <DefinitionList items={definitionsOf(account, canEdit)} />
+    {canEdit && <ChangeStep account={account} />}
+  </section>
+);
+
+function definitionsOf(account: AccountView, canEdit: boolean): Definition[] {
+  const { ownerName, accountType, instanceUrl, clientId, redirectUri, scopes, scopeSource } = account;
+  const shownScopes = scopeSource === 'from_token' ? (account.token?.grantedScopes ?? []) : scopes;
+  const none = <span className="text-ink-2">not yet</span>;
+  return [
+    { term: 'Owner', value: ownerName },
+    { term: 'Account type', value: ACCOUNT_TYPE_WORDS[accountType] },
+    { term: 'Instance URL', value: <ExternalLink href={instanceUrl}>{instanceUrl}</ExternalLink> },
+    { term: 'Grant type', value: grantTypeWords(account) },
+    clientId === ''
+      ? { term: 'Client ID', value: none }
+      : { term: 'Client ID', value: clientId, isMono: true },
+    { term: 'Client secret', value: <SecretWords account={account} canEdit={canEdit} /> },
+    ...(account.grantType === 'authorization_code'
+      ? [{ term: 'Redirect URI', value: redirectUri, isMono: true }]
+      : []),
+    {
+      term: 'Scopes',
+      value:
+        shownScopes.length === 0 ? (
+          none
+        ) : (
+          <ul className="font-mono wrap-anywhere">
+            {shownScopes.map((scope) => (
+              <li key={scope}>{scope}</li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+}
+
+/** Said, never shown. */
+function SecretWords({ account, canEdit }: { account: AccountView; canEdit: boolean }) {
+  if (!account.hasClientSecret) return <span className="text-ink-2">none saved</span>;
+  if (!canEdit) return 'saved';
+  return (
+    <>
+      saved <span aria-hidden="true">·</span>{' '}
+      <Link href={stepPath(account.id, 'credentials')} className="link">
+        replace <span className="sr-only">Client secret</span>
+      </Link>
+    </>
+  );
+}
+
+const ChangeStep = ({ account: { id, finishedSteps } }: { account: AccountView }) => (
+  <Disclosure summary="Change a step" className="mt-4 text-sm">
+    <p className="text-ink-2">A step says what its change undoes before it is saved.</p>
+    <ol className="mt-2 list-decimal space-y-1 pl-5">
+      {STEPS.map(({ name, title }) => (
+        <li key={name}>
+          {finishedSteps.includes(name) ? (
+            <Link href={stepPath(id, name)} className="link">
+              {title}
+            </Link>
+          ) : (
+            <span className="text-ink-2">{title}, not yet finished</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  </Disclosure>
+);

@@ -1,0 +1,105 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useState } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Notice } from '@/components/ui/notice';
+import { PageTitle } from '@/components/ui/page-title';
+import { type ApiAnswer, callApi } from '@/components/wizard/call-api';
+import { useReportStream } from '@/components/wizard/use-report-stream';
+import { ValidationReport } from '@/components/wizard/validation-report';
+import { VerdictSection } from '@/components/wizard/verdict-section';
+import type { Problem } from '@/lib/http/problem';
+import type { Report } from '@/lib/validation/report';
+import { AccountActions } from './account-actions';
+import type { AccountAction } from './actions-of';
+
+interface AccountPageProps {
+  account: Parameters<typeof AccountActions>[0]['account'] & { label: string };
+  /** Viewers see everything but what changes something. */
+  canEdit: boolean;
+  report: Report | null;
+  /** What has just been done on the page before. */
+  done: string | null;
+  above: ReactNode;
+  sentence: ReactNode;
+  status: ReactNode;
+  history: ReactNode;
+  aside: ReactNode;
+}
+
+const SENDING = { renew: 'Asking Coupa for a token…', restore: 'Restoring…' };
+const DONE = {
+  renew: 'Renewed. The new token is in use.',
+  restore: 'Restored, as it was before it was deleted.',
+};
+
+/** One account: what is so, what can be done, and what happened. */
+export function AccountPage({ account, canEdit, report, ...slots }: AccountPageProps) {
+  const router = useRouter();
+  const stream = useReportStream({
+    accountId: account.id,
+    initial: report,
+    onEnd: () => router.refresh(),
+  });
+  const [pending, setPending] = useState<{ action: AccountAction; words: string } | null>(null);
+  const [done, setDone] = useState(slots.done);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [tries, setTries] = useState(0);
+
+  async function press(action: 'renew' | 'validate' | 'restore') {
+    setDone(null);
+    setProblem(null);
+    if (action === 'validate') return stream.start();
+    setPending({ action, words: SENDING[action] });
+    const answer: ApiAnswer<unknown> = await callApi('POST', `/api/accounts/${account.id}/${action}`);
+    setPending(null);
+    if (answer.ok) setDone(DONE[action]);
+    else {
+      setProblem(answer.problem);
+      setTries((before) => before + 1);
+    }
+    // Also after a failure: why it failed stands in the account now.
+    router.refresh();
+  }
+
+  const isValidating = stream.state === 'running';
+  const hasReport = report !== null || stream.state !== 'idle';
+  return (
+    <div className="wrap pt-8 md:pt-12">
+      <ErrorSummary errors={problem ? [{ message: problem.title }] : []} attempt={tries} />
+      <PageTitle
+        above={slots.above}
+        title={account.label}
+        sentence={slots.sentence}
+        actions={
+          canEdit && (
+            <AccountActions
+              account={account}
+              pending={isValidating ? { action: 'validate', words: 'Validating…' } : pending}
+              onPress={press}
+            />
+          )
+        }
+      />
+      <div role="status" className={done ? 'mt-6' : ''}>
+        {done && <Notice title={done} />}
+      </div>
+      <div className="mt-8 grid gap-x-18 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="min-w-0 space-y-12">
+          {slots.status}
+          {hasReport && (
+            <div className="space-y-8">
+              <VerdictSection stream={stream} />
+              <ValidationReport stream={stream} isFolded />
+            </div>
+          )}
+          {slots.history}
+        </div>
+        <aside aria-label="Details and configuration" className="min-w-0 space-y-12">
+          {slots.aside}
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { AccountView } from '@/lib/accounts/view';
+
+export type AccountAction = 'continue' | 'reauthorize' | 'renew' | 'validate' | 'restore';
+
+interface Actions {
+  /** The one that stands out; null while nothing needs to be done. */
+  primary: AccountAction | null;
+  /** All that make sense now, the primary one first. */
+  all: AccountAction[];
+}
+
+type Facts = Pick<AccountView, 'status' | 'isTokenCurrent' | 'grantType'> & {
+  token: { hasRefreshToken: boolean } | null;
+};
+
+/** What a person can do with an account in its state. */
+export function actionsOf(account: Facts): Actions {
+  const { kind } = account.status;
+  if (kind === 'deleted') return { primary: 'restore', all: ['restore'] };
+  if (kind === 'setting-up') return { primary: 'continue', all: ['continue'] };
+  const possible: AccountAction[] = [
+    'reauthorize',
+    ...(canRenew(account) ? (['renew'] as const) : []),
+    ...(account.token ? (['validate'] as const) : []),
+  ];
+  const primary = primaryOf(account);
+  return { primary, all: primary ? [primary, ...possible.filter((each) => each !== primary)] : possible };
+}
+
+function primaryOf(account: Facts): AccountAction | null {
+  const { kind } = account.status;
+  if (kind === 'rejected' || !account.isTokenCurrent) return 'reauthorize';
+  if (kind === 'expired') return canRenew(account) ? 'renew' : 'reauthorize';
+  return kind === 'limited' || kind === 'not-validated' ? 'validate' : null;
+}
+
+/** Client credentials ask anew; authorization code needs the refresh token that `offline_access` brings. */
+export const canRenew = ({ isTokenCurrent, grantType, token }: Facts) =>
+  isTokenCurrent && token !== null && (grantType === 'client_credentials' || token.hasRefreshToken);

@@ -1,0 +1,113 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { cache } from 'react';
+import { grantTypeWords } from '@/components/wizard/account-words';
+import { ForConsumer } from '@/components/wizard/for-consumer';
+import { ProblemPanel } from '@/components/wizard/problem-panel';
+import { TokenSection } from '@/components/wizard/token-section';
+import { listHistory } from '@/lib/accounts/data';
+import type { AccountView } from '@/lib/accounts/view';
+import { hasRole } from '@/lib/door/has-role';
+import { requirePerson } from '@/lib/door/require-person';
+import { requestContext } from '@/lib/http/context';
+import { AccountDetails } from './account-details';
+import { AccountHistory, HISTORY_PAGE } from './account-history';
+import { AccountPage } from './account-page';
+import { canRenew } from './actions-of';
+import { configurationOf } from './configuration-of';
+import { DeleteAccount } from './delete-account';
+import { failureOf } from './failure-of';
+import { HISTORY_FILTERS } from './history-words';
+import { findAccount, type StepPageProps } from './setup/open-step';
+import { StatusLines } from './status-lines';
+import { TokenLife } from './token-life';
+
+/** Beyond this the audit log is the better place. */
+const MAX_ENTRIES = 1000;
+
+const openAccount = cache(async (id: string) => {
+  const person = await requirePerson('viewer');
+  return { person, account: await findAccount(id) };
+});
+
+export async function generateMetadata({ params }: StepPageProps): Promise<Metadata> {
+  const { account } = await openAccount((await params).id);
+  return { title: account.label };
+}
+
+export default async function Account({ params, searchParams }: StepPageProps) {
+  const { person, account } = await openAccount((await params).id);
+  const { show, entries, done } = await searchParams;
+  const { store, clock } = await requestContext();
+  const shown = Math.min(Math.max(Number(entries) || HISTORY_PAGE, HISTORY_PAGE), MAX_ENTRIES);
+  const history = await listHistory(store, account.id, shown + 1);
+  const canEdit = hasRole(person, 'editor');
+  const { id, label, status, token, isTokenCurrent, grantType, nextStep, report } = account;
+  return (
+    <AccountPage
+      account={{
+        id,
+        label,
+        status,
+        isTokenCurrent,
+        grantType,
+        nextStep,
+        token: token && { hasRefreshToken: token.hasRefreshToken },
+      }}
+      canEdit={canEdit}
+      report={report}
+      done={done === 'applied' ? 'Applied. This account is in use.' : null}
+      above={
+        <Link href="/accounts" className="link">
+          Accounts
+        </Link>
+      }
+      sentence={
+        <>
+          <code>{new URL(account.instanceUrl).host}</code>, {grantTypeWords(account)}
+        </>
+      }
+      status={<Status account={account} now={clock.now()} />}
+      history={
+        <AccountHistory
+          accountId={id}
+          entries={history}
+          shown={shown}
+          filter={HISTORY_FILTERS.find((each) => each === show) ?? 'all'}
+        />
+      }
+      aside={
+        <>
+          <AccountDetails account={account} canEdit={canEdit && !account.deletedAt} />
+          {token && !account.deletedAt && (
+            <>
+              {canEdit && <TokenSection accountId={id} token={token} />}
+              <ForConsumer accountId={id} {...configurationOf(account, person)} />
+            </>
+          )}
+          {canEdit && !account.deletedAt && (
+            <DeleteAccount id={id} label={label} clientsPageHost={new URL(account.instanceUrl).host} />
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function Status({ account, now }: { account: AccountView; now: Date }) {
+  const { token, deletedAt } = account;
+  const failure = deletedAt ? null : failureOf(account);
+  return (
+    <>
+      <StatusLines account={account} now={now} />
+      {failure && (
+        <ProblemPanel
+          explanation={failure.explanation}
+          trace={failure.trace}
+          {...(failure.at && { at: failure.at })}
+        />
+      )}
+      {token && !deletedAt && <TokenLife token={token} canRenew={canRenew(account)} />}
+    </>
+  );
+}
