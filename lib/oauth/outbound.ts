@@ -72,12 +72,15 @@ async function sendOnce(outgoing: OutboundRequest, url: URL, dispatcher: Dispatc
   const headers = { ...outgoing.headers, 'accept-encoding': 'identity' };
   const deadline = startDeadline(clock, deadlineMs, signal);
   const record = new RequestRecord(clock, { method, url: url.href, sent: outgoing.sent });
+  let unread: Readable | undefined;
   try {
     const sent = { dispatcher, method, headers, body: body ?? null, signal: deadline.signal };
     const answer = await request(url, sent);
+    // Destroyed unread it reports an abort, and an error that nobody listens to ends the process.
+    unread = answer.body.on('error', () => undefined);
     const known = joinHeaders(answer.headers);
     record.noteAnswer(answer.statusCode, known.date);
-    refuseRedirect(answer.statusCode, known.location, url, answer.body);
+    refuseRedirect(answer.statusCode, known.location, url);
     const text = await readBody(answer.body, known, url.host);
     return { status: answer.statusCode, headers: known, text, trace: record.trace() };
   } catch (error) {
@@ -89,13 +92,13 @@ async function sendOnce(outgoing: OutboundRequest, url: URL, dispatcher: Dispatc
     });
   } finally {
     deadline.end();
+    unread?.destroy();
   }
 }
 
 /** A redirect is never followed: the secret in the request would go wherever the answer points. */
-function refuseRedirect(status: number, location: string | undefined, url: URL, body: Readable) {
+function refuseRedirect(status: number, location: string | undefined, url: URL) {
   if (status < 300 || status > 399) return;
-  body.destroy();
   const target = URL.parse(location ?? '', url);
   const facts = { host: url.host, status, ...(target && { location: target.host }) };
   throw new AppError('endpoint_redirected', { facts });

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors';
 export const MAX_ANSWER_BYTES = 262_144;
 
 /**
- * Reads a body as UTF-8 and cuts the connection at the limit, so that a flood costs no memory.
+ * Reads a body as UTF-8 and stops at the limit, so that a flood costs no memory. The caller ends the connection.
  * @throws AppError answer_too_large, answer_invalid when it is compressed although that was not asked for
  */
 export async function readBody(
@@ -15,20 +15,15 @@ export async function readBody(
 ): Promise<string> {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity') {
-    body.destroy();
     throw new AppError('answer_invalid', { facts: { host, reason: 'it is compressed' }, retryable: true });
   }
   const tooLarge = () =>
     new AppError('answer_too_large', { facts: { host, limitBytes: MAX_ANSWER_BYTES }, retryable: true });
-  if (Number(headers['content-length']) > MAX_ANSWER_BYTES) {
-    body.destroy();
-    throw tooLarge();
-  }
+  if (Number(headers['content-length']) > MAX_ANSWER_BYTES) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    // Leaving the loop destroys the stream and with it the connection.
     if (size > MAX_ANSWER_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
