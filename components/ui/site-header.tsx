@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { NavLink } from './nav-link';
 
 interface SiteHeaderProps {
-  /** Null before signing in: then only Help is there. */
+  /** Null before signing in: then no page is open but the door. */
   personName: string | null;
   /** The Sign out button or its form. */
   signOut?: ReactNode;
@@ -24,18 +24,18 @@ export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
       >
         Coupa Account Wizard
       </Link>
-      <nav aria-label="Site" className="md:ml-auto">
-        <ul className="flex gap-6">
-          {personName && (
+      {personName && (
+        <nav aria-label="Site" className="md:ml-auto">
+          <ul className="flex gap-6">
             <li>
               <NavLink href="/accounts">Accounts</NavLink>
             </li>
-          )}
-          <li>
-            <NavLink href="/help">Help</NavLink>
-          </li>
-        </ul>
-      </nav>
+            <li>
+              <NavLink href="/help">Help</NavLink>
+            </li>
+          </ul>
+        </nav>
+      )}
       {personName && (
         <div className="flex items-center gap-4 md:ml-8">
           <span className="text-ink-2 max-md:hidden">{personName}</span>
