@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getAccount, listAccounts, listHistory } from '@/lib/accounts/data';
 import * as mutations from '@/lib/accounts/mutations';
+import type { ClientStep } from '@/lib/accounts/schema';
 import { people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 
@@ -45,7 +46,7 @@ const grant = {
 } as const;
 const view = (id: string) => getAccount(store, id, APP, NOW);
 
-async function accountWithCredentials(overrides: Partial<typeof client> = {}) {
+async function accountWithCredentials(overrides: Partial<ClientStep> = {}) {
   const id = await mutations.createAccount(store, actor, { ...client, ...overrides });
   await mutations.saveGrantTypeStep(store, actor, id, 1, grant);
   await mutations.saveScopesStep(store, actor, id, 2, {
