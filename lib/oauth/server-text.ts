@@ -7,7 +7,7 @@ const MAX_LENGTH = 300;
  */
 export function cleanServerText(text: string, secrets: readonly string[] = []): string {
   const plain = hideSecrets(text.slice(0, 65_536), secrets)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu, ' ')
     .trim();
   // Taking characters out may have put a secret together that was broken up by them.
   const hidden = hideSecrets(plain, secrets);
