@@ -25,7 +25,8 @@ test('signing in leads on to the consent page, which says what the client may do
   expect(onward).toBe(consent);
   const page = await (await browser.go(onward)).text();
   expect(page).toContain('Tea &amp; Biscuits is requesting permission to access Example Company');
-  expect(page.indexOf('Offline Access')).toBeLessThan(page.indexOf('Common Read'));
+  const titles = [...page.matchAll(/<strong>([^<]+)<\/strong> - /g)].map(([, title]) => title);
+  expect(titles).toEqual(['OpenID', 'Offline Access', 'Common Read']);
   const decided = await browser.submit(consent, { decision: 'allow' });
   const back = new URL(locationOf(await browser.go(locationOf(decided))));
   expect([...back.searchParams.keys()]).toEqual(['code', 'state']);
@@ -110,9 +111,14 @@ test('a redirect URI that does not match shows a page and sends nobody anywhere'
 test('on the authorization page, too, one scope that the client lacks refuses the whole request', async () => {
   const running = await startForTest();
   const client = await running.makeClient(CODE_CLIENT);
-  const path = authorizePath(client, { scope: 'core.common.read core.invoice.read' });
-  const back = new URL(locationOf(await running.browser().go(path)));
-  expect(Object.fromEntries(back.searchParams)).toMatchObject({ error: 'invalid_scope', state: 'state-1' });
+  for (const scope of [
+    'core.common.read core.invoice.read',
+    'core.common.read no.such.read',
+    'openid,email',
+  ]) {
+    const back = new URL(locationOf(await running.browser().go(authorizePath(client, { scope }))));
+    expect(Object.fromEntries(back.searchParams)).toMatchObject({ error: 'invalid_scope', state: 'state-1' });
+  }
 });
 
 test('a PKCE client has to send a challenge and proves itself with the verifier, not with the secret', async () => {

@@ -14,8 +14,9 @@ test('clients, faults and refresh tokens survive a restart, in a file that only 
     redirectUris: [CALLBACK],
     scopes: ['core.common.read', 'offline_access'],
   });
-  const tokens = await (await before.askToken(codeParams(client, await obtainCode(before, client)))).json();
+  // Before the tokens: its save must not be the one that keeps them.
   await before.switchOn('api-429');
+  const tokens = await (await before.askToken(codeParams(client, await obtainCode(before, client)))).json();
   await before.close();
   expect(statSync(path.join(stateFolder, 'state.json')).mode & 0o777).toBe(0o600);
 
