@@ -41,5 +41,8 @@ const ATLAS = {
  */
 export function explainError(code: ErrorCode, facts: AppError['facts'], context: AtlasContext): Explanation {
   const { httpStatus, explain }: AtlasEntry = ATLAS[code];
-  return { code, httpStatus, ...explain({ ...context, facts }) };
+  const words = explain({ ...context, facts });
+  // It may begin with "the instance" when no host is known.
+  const happened = words.happened.charAt(0).toUpperCase() + words.happened.slice(1);
+  return { code, httpStatus, ...words, happened };
 }

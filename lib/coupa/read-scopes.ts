@@ -1,6 +1,7 @@
 import { suggestIdentity } from '@/lib/coupa/identity-scopes';
+import { SCOPE_RIGHTS } from '@/lib/coupa/scope-parts';
 import { splitScopes } from '@/lib/coupa/split-scopes';
-import { SCOPE_RIGHTS, suggestScope } from '@/lib/coupa/suggest-scope';
+import { suggestScope } from '@/lib/coupa/suggest-scope';
 
 export interface ScopeEntry {
   written: string;
@@ -24,8 +25,8 @@ export function readScopes(
 ): { entries: ScopeEntry[]; hadCommas: boolean } {
   const entries = new Map<string, ScopeEntry>();
   for (const written of splitScopes(text)) {
-    const entry = readEntry(written, known);
-    if (!entries.has(entry.scope)) entries.set(entry.scope, entry);
+    const scope = written.toLowerCase();
+    if (!entries.has(scope)) entries.set(scope, readEntry(written, known));
   }
   return { entries: [...entries.values()], hadCommas: /,|%2c/i.test(text) };
 }

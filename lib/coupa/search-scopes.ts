@@ -53,8 +53,8 @@ function score(row: ScopeSearchRow, query: readonly string[], matches: Matches):
     const isWhole = found[1].includes(word);
     total += WORTH[found[0]] + (isWhole ? 3 : 0);
   }
-  // Of two that say the same the shorter name is meant: `core.invoice.read` before `core.invoice.assignment.read`.
-  return total - toWords(row.scope).length / 10;
+  // Of two that say the same the shorter name is meant, and reading before changing.
+  return total - toWords(row.scope).length / 10 + (row.scope.endsWith('.read') ? 0.05 : 0);
 }
 
 /** `core.common.read` also opens departments, tax codes, …, which its name does not say. */

@@ -21,10 +21,12 @@ const BLANK_AFTER_DOT = new RegExp(
   'gi',
 );
 
-/** What follows a scope on its line and explains it: a bracket, a dash with words, words beginning with a capital. */
+/** What follows a scope on its line and explains it: a dash or colon with words, or words beginning with a capital. */
 const EXPLANATION = new RegExp(
-  `^(.*?\\.(?:${RIGHTS})|\\W*(?:${IDENTITY}))[\\\`"']*(?:\\s*\\(.*\\)|\\s+[-–—:#]\\s.*|\\s*:\\s.*|[ \\t]+[A-Z].*)$`,
+  `^(.*?\\.(?:${RIGHTS})|\\W*(?:${IDENTITY}))[\`"']*((?:\\s+[-–—:#]|:)\\s.*|\\s+[A-Z].*)$`,
 );
+const IN_BRACKETS = /\([^()\n]*\)/g;
+const ONLY_IDENTITY = new RegExp(`^(?:\\W*\\b(?:${IDENTITY})\\b)+\\W*$`, 'i');
 
 /** The pieces of a paste that may be scopes, as written. What surely is none (a URL, numbers of a list, ticks) is left out. */
 export function splitScopes(text: string): string[] {
@@ -32,7 +34,7 @@ export function splitScopes(text: string): string[] {
     .replace(/\p{Cf}/gu, '')
     .replace(/\r\n?/g, '\n')
     .replace(HEADING, '');
-  return decode(valuesOnly(plain))
+  return withoutBrackets(decode(valuesOnly(plain)))
     .split(/[\n,;|]/)
     .flatMap((line) => joinAndSplit(withoutExplanation(line)).split(/[\s+]+/))
     .map(withoutSurroundings)
@@ -57,7 +59,15 @@ const decode = (text: string) =>
     .replace(/%2e/gi, '.')
     .replace(/%5f/gi, '_');
 
-const withoutExplanation = (line: string) => EXPLANATION.exec(line)?.[1] ?? line;
+const hasScopes = (text: string) => text.search(SCOPE_IN_PROSE) >= 0 || ONLY_IDENTITY.test(text);
+
+const withoutBrackets = (text: string) =>
+  text.replace(IN_BRACKETS, (inside) => (hasScopes(inside) ? inside : ''));
+
+function withoutExplanation(line: string): string {
+  const [, scope, explanation] = EXPLANATION.exec(line) ?? [];
+  return scope === undefined || hasScopes(explanation ?? '') ? line : scope;
+}
 
 const joinAndSplit = (line: string) =>
   line.replace(BLANK_BEFORE_DOT, '$1.').replace(BLANK_AFTER_DOT, '.').replace(GLUED, '$1 ');

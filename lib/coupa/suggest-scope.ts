@@ -1,23 +1,11 @@
 import { editDistance } from '@/lib/coupa/edit-distance';
 import { domainOf, singular } from '@/lib/coupa/scope-domains';
+import { type Parts, splitRight } from '@/lib/coupa/scope-parts';
 
 export interface ScopeSuggestion {
   scope: string;
   reason: string;
 }
-
-export const SCOPE_RIGHTS = ['read', 'write', 'create', 'delete', 'bypass', 'read_write'] as const;
-
-/** Other systems' words for the same right. Never from reading to changing. */
-const RIGHT_WORDS: Readonly<Record<string, string>> = {
-  view: 'read',
-  list: 'read',
-  get: 'read',
-  show: 'read',
-  update: 'write',
-  edit: 'write',
-  modify: 'write',
-};
 
 /** Printed in vendors' documents, and too far from the right name to be found by its letters. */
 const WRONG_NAMES: Readonly<Record<string, string>> = {
@@ -25,18 +13,12 @@ const WRONG_NAMES: Readonly<Record<string, string>> = {
   'core.sourcing_information_sites': 'core.supplier_information_sites',
 };
 
-interface Parts {
-  /** `core.invoice` */
-  front: string;
-  right: string;
-}
-
 /** Did you mean …? The right stays what was written: read never becomes write. Null when nothing is near. */
 export function suggestScope(written: string, known: readonly string[]): ScopeSuggestion | null {
   const parts = splitRight(withDots(written));
   if (!parts) return null;
-  const candidates = known.filter((scope) => splitRight(scope)?.right === parts.right);
-  return findSpelling(parts, candidates) ?? findOwner(parts, known) ?? findNear(written, parts, candidates);
+  const candidates = indexOf(known).filter(({ right }) => right === parts.right);
+  return findSpelling(parts, candidates) ?? findOwner(parts, known) ?? findNear(parts, candidates);
 }
 
 /** `core-invoice-read`, `core:invoice:read`, `core_invoice_read`, `core.purchase-order.read` */
@@ -45,26 +27,37 @@ function withDots(written: string): string {
   return plain.includes('.') ? plain : plain.replace(/_([a-z]+)$/, '.$1').replace(/^core_/, 'core.');
 }
 
-function splitRight(scope: string): Parts | null {
-  const end = scope.lastIndexOf('.');
-  if (end < 1) return null;
-  const last = scope.slice(end + 1);
-  const right = isRight(last) ? last : (RIGHT_WORDS[last] ?? nearRight(last));
-  return right ? { front: scope.slice(0, end), right } : null;
+interface Candidate {
+  scope: string;
+  right: string;
+  canonical: string;
 }
 
-const isRight = (word: string) => (SCOPE_RIGHTS as readonly string[]).includes(word);
-const nearRight = (word: string) => SCOPE_RIGHTS.find((right) => editDistance(word, right) === 1) ?? null;
+/** A paste can hold thousands of names: the list of known ones is taken apart once. */
+const indexes = new WeakMap<readonly string[], Candidate[]>();
 
-/** Plural for singular, missing underscores, a missing `core.` */
-function findSpelling({ front, right }: Parts, candidates: readonly string[]): ScopeSuggestion | null {
+function indexOf(known: readonly string[]): Candidate[] {
+  const index =
+    indexes.get(known) ??
+    known.flatMap((scope) => {
+      const right = splitRight(scope)?.right;
+      return right ? [{ scope, right, canonical: canonical(scope) }] : [];
+    });
+  indexes.set(known, index);
+  return index;
+}
+
+/** Plural for singular, other separators, a missing `core.` */
+function findSpelling({ front, right }: Parts, candidates: readonly Candidate[]): ScopeSuggestion | null {
   const named = WRONG_NAMES[front] ?? front;
-  const wanted = new Set([canonical(`${named}.${right}`), canonical(`core.${named}.${right}`)]);
-  const found = candidates.find((scope) => wanted.has(canonical(scope)));
-  return found ? { scope: found, reason: `Coupa spells it ${found}.` } : null;
+  const wanted = [canonical(`${named}.${right}`), canonical(`core.${named}.${right}`)];
+  const found = candidates.find((candidate) => wanted.includes(candidate.canonical));
+  return found ? spelling(found.scope) : null;
 }
 
 const canonical = (scope: string) => scope.split(/[._]/).map(singular).join('');
+
+const spelling = (scope: string): ScopeSuggestion => ({ scope, reason: `Coupa spells it ${scope}.` });
 
 /** Creating and deleting differ from API to API, so only read and write follow the owner. */
 function findOwner({ front, right }: Parts, known: readonly string[]): ScopeSuggestion | null {
@@ -80,17 +73,14 @@ function findOwner({ front, right }: Parts, known: readonly string[]): ScopeSugg
   };
 }
 
-function findNear(
-  written: string,
-  { front, right }: Parts,
-  candidates: readonly string[],
-): ScopeSuggestion | null {
+/** One slip of the keyboard, two in a long name. */
+function findNear({ front, right }: Parts, candidates: readonly Candidate[]): ScopeSuggestion | null {
+  const written = `${front}.${right}`;
   const allowed = front.length >= 12 ? 2 : 1;
-  const near = candidates
-    .filter((scope) => Math.abs(scope.length - front.length - right.length - 1) <= allowed)
-    .map((scope) => ({ scope, distance: editDistance(`${front}.${right}`, scope) }))
-    .filter(({ distance, scope }) => distance <= allowed && scope !== written)
+  const [best] = candidates
+    .filter(({ scope }) => Math.abs(scope.length - written.length) <= allowed)
+    .map(({ scope }) => ({ scope, distance: editDistance(written, scope) }))
+    .filter(({ distance }) => distance <= allowed)
     .sort((a, b) => a.distance - b.distance);
-  const [best] = near;
-  return best ? { scope: best.scope, reason: `Coupa spells it ${best.scope}.` } : null;
+  return best ? spelling(best.scope) : null;
 }

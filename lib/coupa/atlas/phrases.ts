@@ -49,10 +49,8 @@ export function hostOf(failure: Failure): MarkedText {
 /** "The token endpoint answered `401` `invalid_client`." from the request, or from the facts of a failure without one. */
 export function answerOf(failure: Failure, who = 'The token endpoint'): MarkedText {
   const status = failure.trace?.status ?? numberFact(failure, 'status');
-  const error = failure.trace?.error ?? failure.facts.error;
-  const parts = [status, error].filter(
-    (part) => typeof part === 'number' || (typeof part === 'string' && part),
-  );
+  const error = failure.trace?.error ?? textFact(failure, 'error');
+  const parts = [status, error].filter((part) => part !== null && part !== undefined && part !== '');
   return parts.length === 0
     ? `${who} refused the request.`
     : `${who} answered ${parts.map((part) => asCode(String(part))).join(' ')}.`;

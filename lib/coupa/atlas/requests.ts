@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/coupa/marked';
-import type { AtlasEntry, AtlasWords } from './entry';
+import type { AtlasEntry, AtlasWords, Failure } from './entry';
 import { factOr, numberFact } from './phrases';
 
 const you = (words: Omit<AtlasWords, 'fixer' | 'fixerWords'>): AtlasWords => ({
@@ -7,6 +7,12 @@ const you = (words: Omit<AtlasWords, 'fixer' | 'fixerWords'>): AtlasWords => ({
   fixer: 'you',
   fixerWords: 'You.',
 });
+
+/** Our own words for a field, so they stand as words; they may hold what was typed. */
+const messageOf = (failure: Failure) => {
+  const message = factOr(failure, 'message', '');
+  return message && `${message}. `;
+};
 
 /** Requests to our own API, from the wizard or from a script. */
 export const REQUEST_WORDS = {
@@ -93,7 +99,7 @@ export const REQUEST_WORDS = {
     explain: (failure) =>
       you({
         title: 'Something in the form is not right',
-        happened: `${typeof failure.facts.message === 'string' ? `${factOr(failure, 'message', '')}. ` : ''}Nothing was saved.`,
+        happened: `${messageOf(failure)}Nothing was saved.`,
         why: 'One or more values cannot be used as they are. Each is named at its field.',
         steps: ['Correct the fields that are named and press **Continue**.'],
       }),

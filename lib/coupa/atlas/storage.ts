@@ -1,4 +1,4 @@
-import type { AtlasEntry, AtlasWords } from './entry';
+import type { AtlasEntry, AtlasWords, Failure } from './entry';
 import { factOr } from './phrases';
 
 const operator = (words: Omit<AtlasWords, 'fixer' | 'fixerWords'>): AtlasWords => ({
@@ -16,6 +16,11 @@ const KEYS_WHY: Record<string, string> = {
   'readable-by-others': 'Other users of the machine can read the key file, so it cannot be trusted.',
 };
 
+const processOf = (failure: Failure) => {
+  const pid = factOr(failure, 'pid', '');
+  return pid ? `process ${pid}` : 'another process';
+};
+
 /** Our own database, files and keys. */
 export const STORAGE_WORDS = {
   data_directory_in_use: {
@@ -23,7 +28,7 @@ export const STORAGE_WORDS = {
     explain: (failure) =>
       operator({
         title: 'Another process is using the data directory',
-        happened: `The data directory ${factOr(failure, 'directory', '')} is held by process ${factOr(failure, 'pid', 'of unknown number')}. This process does not open it.`,
+        happened: `${factOr(failure, 'directory', 'The data directory')} is held by ${processOf(failure)}. This process does not open it.`,
         why: 'Two processes on one embedded database lose each other’s writes without a word. Most likely an earlier start still runs.',
         steps: [
           'End the other process, or start this one with another `DATA_DIR`.',
@@ -78,7 +83,7 @@ export const STORAGE_WORDS = {
       const { reason } = failure.facts;
       return operator({
         title: 'The keys do not fit the data',
-        happened: `The key file ${factOr(failure, 'file', '')} was read, and the secrets in the database were left alone.`,
+        happened: `${factOr(failure, 'file', 'The key file')} was read, and the secrets in the database were left alone.`,
         why:
           (typeof reason === 'string' && KEYS_WHY[reason]) ||
           'The key file is not the one that the secrets in the database were sealed with.',

@@ -64,7 +64,7 @@ export const GETTING_A_TOKEN: readonly HelpEntry[] = [
       'Read **Grant Type** on the client’s page in Coupa.',
       'Choose the same in step **Grant type**, or have a second client made.',
     ],
-    certainty: 'several',
+    certainty: 'one',
     source: 'Workato: Coupa connection; the code is that of RFC 6749',
   },
   {

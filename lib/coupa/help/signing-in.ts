@@ -56,7 +56,7 @@ export const SIGNING_IN: readonly HelpEntry[] = [
       'Take scopes out in step **Scopes** if some of the permissions are not wanted.',
       'Press **Authorize** again, and **Allow** in Coupa.',
     ],
-    certainty: 'several',
+    certainty: 'one',
     source: 'Moveworks’ screenshot of the permission page; RFC 6749',
   },
 ];
