@@ -16,7 +16,7 @@ function tokenRequest(account: ExportAccount): string {
     ...(account.scopes.length > 0 ? [`scope=${scopeText(account)}`] : []),
   ];
   return [
-    `printf %s "\${COUPA_CLIENT_SECRET:?}" | curl --silent --show-error --fail-with-body`,
+    `: "\${COUPA_CLIENT_SECRET:?}" && printf %s "$COUPA_CLIENT_SECRET" | curl --silent --show-error --fail-with-body`,
     `${shellQuote(tokenUrl(account))}`,
     `--header 'Accept: application/json'`,
     ...fields.map((field) => `--data-urlencode ${shellQuote(field)}`),
@@ -27,7 +27,7 @@ function tokenRequest(account: ExportAccount): string {
 function apiRequest({ instanceUrl, scopes }: ExportAccount): string {
   const { path, query } = firstRead(scopes);
   return [
-    `printf 'Authorization: Bearer %s' "\${COUPA_ACCESS_TOKEN:?}" | curl --silent --show-error --fail-with-body`,
+    `: "\${COUPA_ACCESS_TOKEN:?}" && printf 'Authorization: Bearer %s' "$COUPA_ACCESS_TOKEN" | curl --silent --show-error --fail-with-body`,
     `${shellQuote(`${instanceUrl}${path}?${query}`)}`,
     `--header 'Accept: application/json'`,
     `--header @-`,
