@@ -112,6 +112,10 @@ describe('did you mean', () => {
     );
   });
 
+  it('does not follow the owner for deleting, which does something else there', () => {
+    expect(read('core.tax_registrations.delete')).toMatchObject([{ state: 'unknown', suggestion: null }]);
+  });
+
   it('never leads from reading to changing, nor from one way of changing to another', () => {
     const right = (scope: string) => scope.split('.').at(-1);
     const wrong = KNOWN_SCOPE_NAMES.filter((name) => name.includes('.')).flatMap((name) => {
