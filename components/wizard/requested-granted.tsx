@@ -48,7 +48,7 @@ const Answer = ({ isYes }: { isYes: boolean | null }) =>
   isYes ? (
     <span className="inline-flex items-center gap-1.5">
       <Icon name="tick" />
-      Yes
+      <span className="self-baseline">Yes</span>
     </span>
   ) : (
     <span className="text-ink-2">{isYes === null ? 'Not said' : 'No'}</span>
@@ -59,7 +59,7 @@ function Result({ result }: { result: ShownResult }) {
   return (
     <span className="inline-flex items-center gap-1.5 font-semibold text-wait">
       <Glyph shape="triangle" />
-      {RESULT_WORDS[result]}
+      <span className="self-baseline">{RESULT_WORDS[result]}</span>
     </span>
   );
 }

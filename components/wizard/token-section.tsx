@@ -9,10 +9,12 @@ import type { TokenView } from '@/lib/accounts/view';
 interface TokenSectionProps {
   accountId: string;
   token: TokenView;
+  /** What it says of itself is folded, on a page where that is one thing of many. */
+  isFolded?: boolean;
 }
 
 /** The token: masked, how long it lives, and what it says of itself. */
-export const TokenSection = ({ accountId, token }: TokenSectionProps) => (
+export const TokenSection = ({ accountId, token, isFolded }: TokenSectionProps) => (
   <section aria-labelledby="token">
     <h2 id="token" className="mb-2 text-lg font-semibold">
       Token
@@ -28,7 +30,13 @@ export const TokenSection = ({ accountId, token }: TokenSectionProps) => (
       <p className="text-sm text-ink-2">Coupa’s answer named no lifetime, so 24 hours are assumed.</p>
     )}
     <div className="mt-4">
-      <Decoded token={token} />
+      {isFolded ? (
+        <Disclosure summary="What it says of itself" className="text-sm">
+          <Decoded token={token} />
+        </Disclosure>
+      ) : (
+        <Decoded token={token} />
+      )}
     </div>
   </section>
 );

@@ -39,7 +39,7 @@ export function ValidationReport({ stream, isFolded }: ValidationReportProps) {
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <ProgressWords isRunning={isRunning}>
           Started <LocalTime at={report.startedAt} form={isFolded ? 'moment' : 'clock'} />.{' '}
-          {progressWords(checks, isRunning ? plannedChecks : 0)}.
+          {progressWords(checks, state === 'idle' || state === 'ended' ? 0 : plannedChecks)}.
         </ProgressWords>
         {isRunning ? (
           <Button variant="text" onClick={cancel}>

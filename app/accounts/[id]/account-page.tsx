@@ -24,6 +24,7 @@ interface AccountPageProps {
   above: ReactNode;
   sentence: ReactNode;
   status: ReactNode;
+  configuration: ReactNode;
   history: ReactNode;
   aside: ReactNode;
 }
@@ -43,18 +44,19 @@ export function AccountPage({ account, canEdit, report, ...slots }: AccountPageP
     onEnd: () => router.refresh(),
   });
   const [pending, setPending] = useState<{ action: AccountAction; words: string } | null>(null);
-  const [done, setDone] = useState(slots.done);
+  const [doneHere, setDoneHere] = useState<string | null>();
+  const done = doneHere === undefined ? slots.done : doneHere;
   const [problem, setProblem] = useState<Problem | null>(null);
   const [tries, setTries] = useState(0);
 
   async function press(action: 'renew' | 'validate' | 'restore') {
-    setDone(null);
+    setDoneHere(null);
     setProblem(null);
     if (action === 'validate') return stream.start();
     setPending({ action, words: SENDING[action] });
     const answer: ApiAnswer<unknown> = await callApi('POST', `/api/accounts/${account.id}/${action}`);
     setPending(null);
-    if (answer.ok) setDone(DONE[action]);
+    if (answer.ok) setDoneHere(DONE[action]);
     else {
       setProblem(answer.problem);
       setTries((before) => before + 1);
@@ -94,6 +96,7 @@ export function AccountPage({ account, canEdit, report, ...slots }: AccountPageP
               <ValidationReport stream={stream} isFolded />
             </div>
           )}
+          {slots.configuration}
           {slots.history}
         </div>
         <aside aria-label="Details and configuration" className="min-w-0 space-y-12">

@@ -1,5 +1,5 @@
 import type { ShownExport } from '@/components/wizard/export-list';
-import type { Sheet } from '@/components/wizard/for-consumer';
+import type { Configuration, Sheet } from '@/components/wizard/for-consumer';
 import type { AccountView } from '@/lib/accounts/view';
 import type { Person } from '@/lib/door/current-person';
 import { hasRole } from '@/lib/door/has-role';
@@ -49,7 +49,7 @@ const SHEETS: readonly ShownSheet[] = [
 ];
 
 /** Everything of an account that is typed elsewhere: what it was made for first, the other ways after it. */
-export function configurationOf(view: AccountView, person: Pick<Person, 'role'>) {
+export function configurationOf(view: AccountView, person: Pick<Person, 'role'>): Configuration {
   const account = toExportAccount(view);
   const canReveal = hasRole(person, 'editor');
   const sheets = SHEETS.flatMap(({ rowsOf, ...sheet }) => {

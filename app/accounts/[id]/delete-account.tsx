@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { callApi } from '@/components/wizard/call-api';
 
@@ -18,23 +19,33 @@ export function DeleteAccount({ id, label, clientsPageHost }: DeleteAccountProps
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const question = useRef<HTMLHeadingElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     if (isAsking) question.current?.focus();
   }, [isAsking]);
 
+  function cancel() {
+    flushSync(() => setIsAsking(false));
+    opener.current?.focus();
+  }
+
   async function remove() {
     setIsSending(true);
     setProblem(null);
     const answer = await callApi('DELETE', `/api/accounts/${id}`);
-    if (answer.ok) return router.refresh();
+    if (answer.ok) {
+      // What had the focus goes away with this press.
+      document.getElementById('main')?.focus();
+      return router.replace(`/accounts/${id}?done=deleted`);
+    }
     setIsSending(false);
     setProblem(answer.problem.title);
   }
 
   if (!isAsking)
     return (
-      <Button variant="small" onClick={() => setIsAsking(true)}>
+      <Button ref={opener} variant="small" onClick={() => setIsAsking(true)}>
         Delete this account
       </Button>
     );
@@ -55,7 +66,7 @@ export function DeleteAccount({ id, label, clientsPageHost }: DeleteAccountProps
         <Button onClick={remove} pendingWords={isSending && 'Deleting…'}>
           Delete
         </Button>
-        <Button variant="text" onClick={() => setIsAsking(false)}>
+        <Button variant="text" onClick={cancel}>
           Cancel
         </Button>
       </div>

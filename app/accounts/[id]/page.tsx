@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { cache } from 'react';
 import { grantTypeWords } from '@/components/wizard/account-words';
+import { ExportList } from '@/components/wizard/export-list';
 import { ForConsumer } from '@/components/wizard/for-consumer';
 import { ProblemPanel } from '@/components/wizard/problem-panel';
 import { TokenSection } from '@/components/wizard/token-section';
@@ -43,6 +44,8 @@ export default async function Account({ params, searchParams }: StepPageProps) {
   const history = await listHistory(store, account.id, shown + 1);
   const canEdit = hasRole(person, 'editor');
   const { id, label, status, token, isTokenCurrent, grantType, nextStep, report } = account;
+  const isUsable = token !== null && !account.deletedAt;
+  const configuration = configurationOf(account, person);
   return (
     <AccountPage
       account={{
@@ -56,7 +59,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
       }}
       canEdit={canEdit}
       report={report}
-      done={done === 'applied' ? 'Applied. This account is in use.' : null}
+      done={doneWords(done, account)}
       above={
         <Link href="/accounts" className="link">
           Accounts
@@ -68,6 +71,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
         </>
       }
       status={<Status account={account} now={clock.now()} />}
+      configuration={isUsable && <ForConsumer accountId={id} configuration={configuration} isFolded />}
       history={
         <AccountHistory
           accountId={id}
@@ -79,11 +83,14 @@ export default async function Account({ params, searchParams }: StepPageProps) {
       aside={
         <>
           <AccountDetails account={account} canEdit={canEdit && !account.deletedAt} />
-          {token && !account.deletedAt && (
-            <>
-              {canEdit && <TokenSection accountId={id} token={token} />}
-              <ForConsumer accountId={id} {...configurationOf(account, person)} />
-            </>
+          {isUsable && canEdit && <TokenSection accountId={id} token={token} isFolded />}
+          {isUsable && (
+            <section aria-labelledby="exports">
+              <h2 id="exports" className="text-lg font-semibold">
+                Exports
+              </h2>
+              <ExportList accountId={id} exports={configuration.exports} />
+            </section>
           )}
           {canEdit && !account.deletedAt && (
             <DeleteAccount id={id} label={label} clientsPageHost={new URL(account.instanceUrl).host} />
@@ -110,4 +117,11 @@ function Status({ account, now }: { account: AccountView; now: Date }) {
       {token && !deletedAt && <TokenLife token={token} canRenew={canRenew(account)} />}
     </>
   );
+}
+
+/** What was done on the page before; said only while it is so. */
+function doneWords(done: unknown, { appliedAt, deletedAt }: AccountView): string | null {
+  if (done === 'deleted' && deletedAt) return 'Deleted. Restore brings it back as it was.';
+  if (done === 'applied' && appliedAt && !deletedAt) return 'Applied. This account is in use.';
+  return null;
 }

@@ -66,7 +66,10 @@ export function CredentialsForm({ account, failure, ledBackBecause, leaving, asi
   const { errors, submitCount } = form.formState;
   const { saved, isSending, problem, tries, authorize, leave } = useAuthorize({
     account: { ...account, isFinished: account.finishedSteps.includes('credentials') },
-    onSaved: () => form.setValue('clientSecret', ''),
+    onSaved: () => {
+      form.setValue('clientSecret', '');
+      secretInput.forget();
+    },
     onFieldErrors: (fields) => {
       for (const [field, message] of Object.entries(fields))
         form.setError(field.replace(/^step\./, '') as (typeof FIELDS)[number], { message });

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { configurationOf } from '@/app/accounts/[id]/configuration-of';
 import { openStep, type StepPageProps } from '@/app/accounts/[id]/setup/open-step';
+import { ExportList } from '@/components/wizard/export-list';
 import { ForConsumer } from '@/components/wizard/for-consumer';
 import { TokenSection } from '@/components/wizard/token-section';
 import { stepPath } from '@/lib/accounts/steps';
@@ -14,6 +15,7 @@ export default async function ResultPage(props: StepPageProps) {
   const { account, person, ledBackBecause } = await openStep('result', props);
   const { id, token, report } = account;
   if (!token) redirect(stepPath(id, 'credentials'));
+  const configuration = configurationOf(account, person);
   return (
     <ResultView
       account={{
@@ -31,7 +33,10 @@ export default async function ResultPage(props: StepPageProps) {
       aside={
         <>
           <TokenSection accountId={id} token={token} />
-          <ForConsumer accountId={id} {...configurationOf(account, person)} />
+          <ForConsumer accountId={id} configuration={configuration}>
+            <h3 className="mt-6 mb-1 font-semibold">Other formats</h3>
+            <ExportList accountId={id} exports={configuration.exports} />
+          </ForConsumer>
         </>
       }
     />
