@@ -1,4 +1,5 @@
 import { sendPage, sendSeeOther } from '../http/answer.ts';
+import { cookie, ENGINE_COOKIES } from '../http/cookies.ts';
 import { readForm } from '../http/read-body.ts';
 import { route } from '../http/router.ts';
 import type { Exchange } from '../practice.ts';
@@ -6,8 +7,10 @@ import { findUserByLogin } from '../users.ts';
 import { homePage, signInPage } from './sign-in-pages.ts';
 import { signedIn } from './signed-in.ts';
 
-/** The protocol engine keeps a session of its own; it must never outlive or outlast the person's. */
-const ENGINE_COOKIES = ['_session', '_session.sig'].map((name) => `${name}=; Path=/; Max-Age=0`);
+/** The protocol engine keeps a session of its own; it ends whenever the person changes. */
+const END_ENGINE_SESSION = [ENGINE_COOKIES.session, `${ENGINE_COOKIES.session}.sig`].map((name) =>
+  cookie(name, '', '; Max-Age=0'),
+);
 
 const HOME = '/user/home';
 
@@ -30,12 +33,12 @@ async function signIn({ req, res, practice }: Exchange) {
   if (!user || user.password !== form.get('password')) {
     return sendPage(res, 422, signInPage({ login, returnTo, hasFailed: true }));
   }
-  res.setHeader('Set-Cookie', [practice.sessions.open(user), ...ENGINE_COOKIES]);
+  res.setHeader('Set-Cookie', [practice.sessions.open(user), ...END_ENGINE_SESSION]);
   sendSeeOther(res, returnTo);
 }
 
 function signOut({ req, res, practice }: Exchange) {
-  res.setHeader('Set-Cookie', [practice.sessions.close(req), ...ENGINE_COOKIES]);
+  res.setHeader('Set-Cookie', [practice.sessions.close(req), ...END_ENGINE_SESSION]);
   sendSeeOther(res, '/session/new');
 }
 

@@ -23,7 +23,10 @@ test('signing in leads on to the consent page, which says what the client may do
     await browser.signIn('practice-buyer', signIn.searchParams.get('return_to') ?? ''),
   );
   expect(onward).toBe(consent);
-  const page = await (await browser.go(onward)).text();
+  const shown = await browser.go(onward);
+  // Browsers hold the redirect after Allow against it.
+  expect(shown.headers.get('content-security-policy')).toContain("form-action 'self' http://localhost:3000;");
+  const page = await shown.text();
   expect(page).toContain('Tea &amp; Biscuits is requesting permission to access Example Company');
   const titles = [...page.matchAll(/<strong>([^<]+)<\/strong> - /g)].map(([, title]) => title);
   expect(titles).toEqual(['OpenID', 'Offline Access', 'Common Read']);

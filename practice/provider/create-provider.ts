@@ -1,5 +1,6 @@
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { SCOPE_NAMES } from '../clients/scopes.ts';
+import { ENGINE_COOKIES } from '../http/cookies.ts';
 import type { Store } from '../store/store.ts';
 import { findUser } from '../users.ts';
 import { createAdapterFactory } from './adapter.ts';
@@ -31,7 +32,7 @@ function configure(origin: string, store: Store): Configuration {
   return {
     adapter: createAdapterFactory(store),
     jwks: { keys: [{ ...store.signingKey, kty: 'RSA' }] },
-    cookies: { keys: [store.cookieKey] },
+    cookies: { keys: [store.cookieKey], names: ENGINE_COOKIES },
     routes: { authorization: '/oauth2/authorizations/new', token: '/oauth2/token', jwks: '/jwks.json' },
     scopes: [...SCOPE_NAMES],
     claims: { openid: ['sub'], email: ['email'], login: ['login'], profile: ['name', 'preferred_username'] },
