@@ -1,6 +1,7 @@
 import { hashConfiguration } from '@/lib/accounts/configuration-hash';
 import { loadAccount } from '@/lib/accounts/data';
 import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
+import { recordEvent } from '@/lib/audit/record';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { recordFailure } from '@/lib/authorize/failure';
 import { claimTransaction } from '@/lib/authorize/mutations';
@@ -25,20 +26,15 @@ export async function completeAuthorization(
   search: string,
 ): Promise<void> {
   const { store, outbound, clock, appUrl } = context;
+  const { account, token } = await loadAccount(store, accountId);
+  if (account.deletedAt) throw new AppError('not_found');
   const redirectUri = redirectUriOf(appUrl, accountId);
-  const callbackUrl = new URL(redirectUri + search);
-  const answer = readCallback(callbackUrl);
-  if (answer.state === null) throw new AppError('state_missing');
-  const journey = await claimTransaction(store, {
-    accountId,
-    sessionIdHash: person.sessionIdHash,
-    state: answer.state,
-    now: clock.now(),
-  });
+  const callbackUrl = new URL(redirectUri);
+  callbackUrl.search = search;
+  const { answer, state, journey } = await claimJourney(context, person, accountId, callbackUrl);
 
   try {
     if (answer.kind === 'error') throw refusal(answer);
-    const { account, token } = await loadAccount(store, accountId);
     if (journey.configurationHash !== hashConfiguration(configurationOf(account, appUrl))) {
       throw new AppError('configuration_changed');
     }
@@ -52,7 +48,7 @@ export async function completeAuthorization(
       client: openClient(store, account),
       clientProof: account.clientProof,
       callbackUrl,
-      expectedState: answer.state,
+      expectedState: state,
       codeVerifier: journey.codeVerifier,
       nonce: journey.nonce,
       redirectUri,
@@ -71,6 +67,29 @@ export async function completeAuthorization(
     });
   } catch (error) {
     await recordFailure(store, { accountId, personId: person.id, error });
+    throw error;
+  }
+}
+
+/** The journey that an answer belongs to. An answer that belongs to none is written into the history and changes nothing else. */
+async function claimJourney(
+  { store, clock }: AuthorizeContext,
+  { id: personId, sessionIdHash }: Person,
+  accountId: string,
+  callbackUrl: URL,
+) {
+  try {
+    const answer = readCallback(callbackUrl);
+    const { state } = answer;
+    if (state === null) throw new AppError('state_missing');
+    const journey = await claimTransaction(store, { accountId, sessionIdHash, state, now: clock.now() });
+    return { answer, state, journey };
+  } catch (error) {
+    // A reload or the back button comes here as well, and is nothing to report.
+    if (error instanceof AppError && error.code !== 'state_used') {
+      const facts = { code: error.code, status: 0 };
+      await recordEvent(store.db, { accountId, personId, kind: 'authorization_failed', facts });
+    }
     throw error;
   }
 }

@@ -1,12 +1,16 @@
 import { loadAccount } from '@/lib/accounts/data';
-import { hasCurrentToken } from '@/lib/accounts/to-view';
+import { hasCurrentToken, type TokenRecord } from '@/lib/accounts/to-view';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { recordFailure } from '@/lib/authorize/failure';
 import { deriveEndpoints } from '@/lib/coupa/endpoints';
+import type { Store } from '@/lib/db/store';
 import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
+import { decodeJwt } from '@/lib/oauth/jwt';
 import { refreshToken } from '@/lib/oauth/refresh';
+import { tokenPlace } from '@/lib/seal/places';
+import { unseal } from '@/lib/seal/seal';
 import { claimRenewal, releaseRenewal, storeGrant } from '@/lib/tokens/mutations';
 import { openClient, openRefreshToken } from '@/lib/tokens/open';
 
@@ -29,14 +33,16 @@ export async function renewToken(
     throw new AppError('step_not_ready');
   if (!(await claimRenewal(store, token, LEASE_SECONDS))) throw new AppError('changed_meanwhile');
   try {
-    const endpoints = deriveEndpoints(account.instanceUrl);
-    const client = openClient(store, account);
-    const refresh = openRefreshToken(store, token);
-    if (account.grantType === 'authorization_code' && !refresh)
-      throw new AppError('invalid_grant', { facts: { reason: 'no-refresh-token' } });
-    const grant = refresh
-      ? await refreshToken({ endpoints, client, refreshToken: refresh, outbound, clock })
-      : await requestClientCredentials({ endpoints, client, scopes: token.requestedScopes, outbound, clock });
+    const request = {
+      endpoints: deriveEndpoints(account.instanceUrl),
+      client: openClient(store, account),
+      outbound,
+      clock,
+    };
+    const grant =
+      account.grantType === 'client_credentials'
+        ? await requestClientCredentials({ ...request, scopes: token.requestedScopes })
+        : await refreshToken({ ...request, ...openLogin(store, token) });
     await storeGrant(store, {
       account,
       before: token,
@@ -52,4 +58,14 @@ export async function renewToken(
     await recordFailure(store, { accountId, personId: person.id, error });
     throw error;
   }
+}
+
+/** What a refresh needs of the login that a person gave. The ID token goes along so that nobody else's tokens take its place. */
+function openLogin(store: Store, token: TokenRecord) {
+  const refreshToken = openRefreshToken(store, token);
+  if (!refreshToken) throw new AppError('invalid_grant', { facts: { reason: 'no-refresh-token' } });
+  const { idTokenSealed, accountId, version, idTokenVerified: verified } = token;
+  if (!idTokenSealed) return { refreshToken, previousIdToken: null };
+  const raw = unseal(store.ring, tokenPlace('id_token', accountId, version), idTokenSealed);
+  return { refreshToken, previousIdToken: { raw, verified, claims: decodeJwt(raw)?.claims ?? null } };
 }
