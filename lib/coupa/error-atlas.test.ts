@@ -39,6 +39,7 @@ const FACTS: AppError['facts'] = {
   directory: '/var/lib/wizard',
   file: '/var/lib/wizard/keys',
   pid: '4242',
+  freeMegabytes: 12.4,
   table: 'tokens',
   message: 'Enter the label',
   secretLength: 63,
@@ -158,6 +159,8 @@ it('says the reasons that the protocol names, in words', () => {
   const happened = (code: ErrorCode, facts: AppError['facts']) =>
     unmark(explainError(code, facts, {}).happened);
   expect(happened('instance_certificate', { reason: 'expired' })).toContain('it has expired');
+  expect(explainError('instance_certificate', { reason: 'not-yet-valid' }, {}).why).toContain('clock');
+  expect(explainError('storage_full', { freeMegabytes: 12.4 }, {}).why).toContain(': 12 MB are free.');
   expect(happened('answer_invalid', { reason: 'member-twice' })).toContain('twice');
   expect(happened('answer_invalid', { member: 'token_type' })).toContain('token_type in it is missing');
   expect(happened('id_token_invalid', { reason: 'nonce' })).toContain('another sign-in');

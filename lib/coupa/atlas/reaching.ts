@@ -1,6 +1,6 @@
 import type { AtlasEntry, Failure } from './entry';
-import { factOr, hostOf, later, numberFact, reasonOr } from './phrases';
-import { CERTIFICATE_REASONS } from './reasons';
+import { factOr, hostOf, later, numberFact, reasonOr, textFact } from './phrases';
+import { CERTIFICATE_CAUSES, CERTIFICATE_REASONS } from './reasons';
 
 /** Nothing arrived at the instance, or nothing came back. */
 export const REACHING_WORDS = {
@@ -52,7 +52,7 @@ export const REACHING_WORDS = {
     explain: (failure) => ({
       title: 'The certificate of the instance was not accepted',
       happened: `${hostOf(failure)} showed a certificate that was not accepted: ${reasonOr(failure, 'reason', CERTIFICATE_REASONS, 'it is not trusted here')}. Nothing was sent.`,
-      why: 'Most likely a proxy of your company opens encrypted traffic and signs it with its own certificate. A certificate can also be expired or made for another name.',
+      why: certificateCause(failure),
       fixer: 'network',
       fixerWords: 'The network team, with whoever runs this service.',
       steps: [
@@ -79,6 +79,10 @@ export const REACHING_WORDS = {
     },
   },
 } satisfies Record<string, AtlasEntry>;
+
+const certificateCause = (failure: Failure) =>
+  CERTIFICATE_CAUSES[textFact(failure, 'reason') ?? ''] ??
+  'Most likely a proxy of your company opens encrypted traffic and signs it with its own certificate.';
 
 /** The operating system's own code, which a network team can look up. */
 function systemReason(failure: Failure) {

@@ -8,6 +8,14 @@ export const CERTIFICATE_REASONS: Readonly<Record<string, string>> = {
   'no-secure-connection': 'no encrypted connection came about',
 };
 
+export const CERTIFICATE_CAUSES: Readonly<Record<string, string>> = {
+  expired:
+    'The certificate is out of date, at Coupa or at a proxy between; or the clock of the machine that runs this service is wrong.',
+  'not-yet-valid': 'Most likely the clock of the machine that runs this service is wrong.',
+  'wrong-host':
+    'Most likely the address is not the proper name of the instance, or a proxy answers in its place.',
+};
+
 export const ANSWER_REASONS: Readonly<Record<string, string>> = {
   'not-an-object': 'the answer is a list or a single value, where named values are due',
   'member-twice': 'a name stands in it twice, so nobody can say which value counts',

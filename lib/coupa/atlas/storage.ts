@@ -1,5 +1,6 @@
+import { formatNumber } from '@/lib/coupa/marked';
 import type { AtlasEntry, AtlasWords, Failure } from './entry';
-import { factOr } from './phrases';
+import { factOr, numberFact } from './phrases';
 
 const operator = (words: Omit<AtlasWords, 'fixer' | 'fixerWords'>): AtlasWords => ({
   ...words,
@@ -19,6 +20,11 @@ const KEYS_WHY: Record<string, string> = {
 const processOf = (failure: Failure) => {
   const pid = factOr(failure, 'pid', '');
   return pid ? `process ${pid}` : 'another process';
+};
+
+const freeWords = (failure: Failure) => {
+  const free = numberFact(failure, 'freeMegabytes');
+  return free === null ? '' : `: ${formatNumber(Math.floor(free))} MB are free`;
 };
 
 /** Our own database, files and keys. */
@@ -51,12 +57,12 @@ export const STORAGE_WORDS = {
   },
   storage_full: {
     httpStatus: 507,
-    explain: () =>
+    explain: (failure) =>
       operator({
         title: 'The disk is full',
         happened:
-          'The change could not be saved, because no space is left. What was saved before is untouched.',
-        why: 'The disk of the database, or its quota, is used up.',
+          'The change could not be saved, because too little space is left. What was saved before is untouched.',
+        why: `The disk of ${factOr(failure, 'directory', 'the database')}, or its quota, is used up${freeWords(failure)}.`,
         steps: [
           'Make room on the disk of the data directory or of PostgreSQL.',
           'Then try again; nothing else is needed.',
