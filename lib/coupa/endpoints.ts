@@ -13,7 +13,3 @@ export const clientsPageUrl = (origin: string) => `${origin}/oauth2/clients`;
 
 /** Scope management: every scope of this instance with its API permissions. */
 export const scopesPageUrl = (origin: string) => `${origin}/oauth2/scopes`;
-
-/** The page of one scope. Coupa numbers them per instance, so the number is copied from the instance. */
-export const scopePageUrl = (origin: string, id: string | number) =>
-  `${scopesPageUrl(origin)}/${encodeURIComponent(id)}`;

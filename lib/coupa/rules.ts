@@ -6,11 +6,9 @@ export type Certainty = 'coupa' | 'several' | 'one' | 'inferred';
 
 export const ACTIVATION_DELAY_SECONDS = 5;
 export const RENEW_AFTER_HOURS = 20;
-export const TOKEN_LIFETIME_HOURS = 24;
 export const TOKEN_LIFETIME_SECONDS = 86_399;
 export const REFRESH_TOKEN_LIFETIME_DAYS = 90;
 export const API_REQUESTS_PER_SECOND = 25;
-export const API_BURST = 20;
 export const PROBE_REQUESTS_PER_SECOND = 20;
 export const API_PAGE_SIZE = 50;
 export const HEADER_LIMIT_BYTES = 8192;
@@ -95,5 +93,3 @@ export const RULES = [
     certainty: 'inferred',
   },
 ] as const satisfies readonly Rule[];
-
-export type RuleId = (typeof RULES)[number]['id'];

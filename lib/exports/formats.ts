@@ -49,8 +49,6 @@ export const EXPORT_FORMATS = [
   ),
 ] as const satisfies readonly ExportFormat[];
 
-export type ExportFormatId = (typeof EXPORT_FORMATS)[number]['id'];
-
 function file<Id extends string>(
   id: Id,
   title: string,
