@@ -77,7 +77,8 @@ test('every other page and route, by every method, gives nothing to somebody wit
       const body = await answer.text();
       const what = `${method} ${route}: ${answer.status}`;
       expect(body, what).not.toContain(LABEL);
-      if (answer.status === 405 || (method === 'OPTIONS' && answer.status === 204)) continue;
+      // A method that a page or route does not have is refused before anybody is asked who they are.
+      if ([400, 405].includes(answer.status) || (method === 'OPTIONS' && answer.status === 204)) continue;
       if (route.startsWith('/api/') && !route.startsWith('/api/oauth/callback'))
         expect(answer.status, what).toBe(401);
       else expect(answer.headers.get('location'), what).toMatch(/\/sign-in\?to=|\/accounts$/);
@@ -95,7 +96,7 @@ test('every answer, of pages, routes, errors and what is not there, carries the 
     expect(answer.headers.get('referrer-policy'), route).toBe('no-referrer');
     expect(answer.headers.get('x-frame-options'), route).toBe('DENY');
     expect(answer.headers.get('x-powered-by'), route).toBeNull();
-    expect(answer.headers.get('cache-control'), route).toMatch(/no-store|max-age=0|immutable|public/);
+    if (!OPEN.has(route)) expect(answer.headers.get('cache-control'), route).toContain('no-store');
   }
 });
 

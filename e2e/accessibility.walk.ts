@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { createPracticeClient } from '../test/practice-api.ts';
+import { signInToPortal } from './portal.ts';
+import { authorize, chooseGrantType, chooseScopes, fillClient, fillCredentials } from './steps.ts';
+import { expect, practiceOrigin, REFUSED, test } from './walk.ts';
+
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [1440, 375] as const;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** axe in both themes and at two widths, and nothing that scrolls sideways at 320. */
+async function expectAccessible(page: Page) {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      expect(found, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 900 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${page.url()} scrolls sideways`).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test.use({ expectedNoise: [REFUSED] });
+test.setTimeout(240_000);
+
+test('every page of the wizard on the way through, with its errors', async ({ page }) => {
+  await page.goto('/accounts/new');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+
+  await fillClient(page, { label: 'Looked at by axe', accountType: 'Other consumer' });
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: 'Authorization code' }).check();
+  await expectAccessible(page);
+  await chooseGrantType(page, 'Client credentials');
+  await page.getByLabel('Paste scopes').fill('core.suppliers.read');
+  await page.getByLabel('Paste scopes').blur();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Take it out/ }).click();
+  const scopes = ['core.common.read', 'core.supplier.read', 'core.supplier.write'];
+  await chooseScopes(page, scopes);
+  await expectAccessible(page);
+
+  const client = await createPracticeClient(practiceOrigin(), { scopes: scopes.slice(0, 2) });
+  await fillCredentials(page, client.clientId, '0'.repeat(64));
+  await authorize(page);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'Client secret' }).fill(client.clientSecret);
+  await authorize(page);
+  await expect(page.getByRole('heading', { name: 'Validated with limits' })).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Looked at by axe' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/accounts');
+  await expectAccessible(page);
+  await page.goto('/accounts?search=nothing-is-called-so');
+  await expectAccessible(page);
+});
+
+test('pages beside the way: help, not found, sign in, welcome', async ({ page, context }) => {
+  for (const address of ['/help', '/nothing-here', '/accounts/nothing-here', '/forbidden']) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
+  await context.clearCookies();
+  for (const address of ['/sign-in', '/welcome?token=made-up']) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('every page of the practice Coupa', async ({ page }) => {
+  const client = await createPracticeClient(practiceOrigin(), { scopes: ['core.common.read'] });
+  await page.goto(`${practiceOrigin()}/session/new`);
+  await expectAccessible(page);
+  await signInToPortal(page);
+  const pages = ['/', '/user/home', '/administration/setup', '/oauth2/clients', '/oauth2/clients/new'];
+  pages.push(`/oauth2/clients/${client.id}`, `/oauth2/clients/${client.id}/edit`, '/oauth2/scopes');
+  pages.push('/oauth2/scopes/core.common.read', '/practice/about', '/practice/faults', '/nothing-here');
+  for (const address of pages) {
+    await page.goto(practiceOrigin() + address);
+    await expectAccessible(page);
+  }
+});
