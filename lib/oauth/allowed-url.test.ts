@@ -63,6 +63,7 @@ describe('row 37, SSRF by the instance URL', () => {
     'https://8.8.8.8/',
     'https://u:p@acme.coupahost.com/',
     'http://localhost:9/',
+    'http://coupa.corp.example:8443/',
   ])('%s is refused even if its origin were allowed', (url) =>
     expect(() => checkUrl(url, open)).toThrow(AppError),
   );

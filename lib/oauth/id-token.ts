@@ -33,8 +33,8 @@ export function readIdToken(raw: string, verified: boolean, checks: IdTokenCheck
   return { raw, verified, claims: decoded?.claims ?? null };
 }
 
-export const invalidIdToken = (reason: string, trace: Trace, cause?: unknown) =>
-  new AppError('id_token_invalid', { facts: { host: new URL(trace.url).host, reason }, trace, cause });
+export const invalidIdToken = (reason: string, trace: Trace) =>
+  new AppError('id_token_invalid', { facts: { host: new URL(trace.url).host, reason }, trace });
 
 function findContradiction(decoded: DecodedJwt | null, { nonce, previous }: IdTokenChecks): string | null {
   const { claims = {} } = decoded ?? {};

@@ -121,12 +121,12 @@ describe('row 39, what a server says is cleaned before it goes anywhere', () => 
     const { clientSecret = '' } = CLIENT;
     const broken = `${clientSecret.slice(0, 9)}\u200b${clientSecret.slice(9)}`;
     for (const echo of [clientSecret, encodeURIComponent(clientSecret), broken]) {
-      expect(await said(`client_secret=${echo} is wrong`)).not.toContain(clientSecret.slice(0, 20));
+      expect(await said(`client_secret=${echo} is wrong`)).toBe('client_secret=hidden is wrong');
     }
   });
 
   test('control and bidi characters go, angle brackets stay for the page to escape, 8 kB are cut', async () => {
-    expect(await said('a\u0000b\u202Ec\r\nd')).toBe('a b c d');
+    expect(await said('a\u0000b\u202Ec\r\nd')).toBe('a bc d');
     expect(await said('<img src=x onerror=alert(1)>')).toBe('<img src=x onerror=alert(1)>');
     expect((await said('x'.repeat(8192))).length).toBe(300);
   });

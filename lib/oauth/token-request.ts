@@ -88,11 +88,14 @@ function forLibrary({ accessToken, refreshToken, idToken, expiresInSeconds }: To
   });
 }
 
-/** The answer itself was in order when the library saw it, so what it refuses then is the ID token. */
+/**
+ * The answer itself was in order when the library saw it, so what it refuses then is the ID token.
+ * The library's error is not passed on: it carries the answer, and with it the tokens.
+ */
 function nameFailure(error: unknown, received: Received | undefined): AppError {
   const own = findOwn(error);
-  if (received) return invalidIdToken(own ? 'keys-unavailable' : reasonOf(error), received.trace, error);
-  return own ?? new AppError('internal', { cause: error });
+  if (received) return invalidIdToken(own ? 'keys are unavailable' : reasonOf(error), received.trace);
+  return own ?? new AppError('internal', { facts: { reason: reasonOf(error) } });
 }
 
 /** The library wraps whatever a request throws. */
