@@ -155,7 +155,7 @@ describe('what is not in the list', () => {
   });
 });
 
-it('reads 64 kB of anything within a second', () => {
+it('reads 64 kB of anything within a second of computing', () => {
   const nonsense = [
     'core.some_thing.read '.repeat(3000),
     Array.from({ length: 3000 }, (_, n) => `core.thing_${n}.read`).join(' '),
@@ -166,8 +166,8 @@ it('reads 64 kB of anything within a second', () => {
     `${'scopes: '.repeat(4000)}"${'x'.repeat(32_000)}`,
   ];
   for (const text of nonsense) {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     read(text);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   }
 });

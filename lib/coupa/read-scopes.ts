@@ -35,6 +35,9 @@ function readEntry(written: string, known: readonly string[]): ScopeEntry {
   const scope = written.toLowerCase();
   const entry = { written, scope, suggestion: null };
   if (known.includes(scope)) return { ...entry, state: 'known', reason: null };
+  if (scope.length > MAX_LENGTH) {
+    return { ...entry, state: 'malformed', reason: `Longer than ${MAX_LENGTH} characters, so no scope.` };
+  }
   const suggestion = suggestIdentity(scope, known) ?? suggestScope(scope, known);
   if (suggestion) {
     return { ...entry, state: 'misspelt', suggestion: suggestion.scope, reason: suggestion.reason };
@@ -46,7 +49,6 @@ function readEntry(written: string, known: readonly string[]): ScopeEntry {
 
 /** One sentence when it has not the form `service.object.right`. */
 function findProblem(scope: string): string | null {
-  if (scope.length > MAX_LENGTH) return `Longer than ${MAX_LENGTH} characters, so no scope.`;
   if (scope.includes('*')) return 'Coupa knows no placeholders: each scope is named and ticked by itself.';
   if (!/^[a-z0-9_.]+$/.test(scope)) {
     return 'A scope has only letters, digits, underscores and dots, as in core.invoice.read.';
