@@ -74,6 +74,13 @@ describe('row 30, where the instance publishes keys', () => {
     expect(failure).toMatchObject({ code: 'id_token_invalid', trace: { status: 200 } });
   });
 
+  test('the claim at fault is named', async () => {
+    const failure = await failureOf(
+      loginWith(await signer.sign(claimsWith({ iss: 'https://evil.example' })), null),
+    );
+    expect(failure.facts.reason).toBe('iss');
+  });
+
   test.each<[string, Record<string, unknown>, string]>([
     ['azp of another client', { azp: 'other' }, 'azp'],
     ['iat a week old', { iat: NOW_SECONDS - 604_800 }, 'iat'],
