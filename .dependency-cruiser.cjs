@@ -76,7 +76,7 @@ module.exports = {
     forbid(
       'validation-is-pure',
       { path: room('validation') },
-      { path: '^(lib/(?!validation/|oauth/|coupa/|errors\\.ts)|app|components)' },
+      { path: '^(lib/(?!validation/|oauth/|coupa/|errors\\.ts|process-wide\\.ts)|app|components)' },
       'Checks take what they need as arguments.',
     ),
     forbid(

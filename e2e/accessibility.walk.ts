@@ -34,7 +34,7 @@ test.setTimeout(240_000);
 test('every page of the wizard on the way through, with its errors', async ({ page }) => {
   await page.goto('/accounts/new');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeVisible();
   await expectAccessible(page);
 
   await fillClient(page, { label: 'Looked at by axe', accountType: 'Other consumer' });
@@ -53,7 +53,7 @@ test('every page of the wizard on the way through, with its errors', async ({ pa
   const client = await createPracticeClient(practiceOrigin(), { scopes: scopes.slice(0, 2) });
   await fillCredentials(page, client.clientId, '0'.repeat(64));
   await authorize(page);
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Client secret' }).fill(client.clientSecret);
   await authorize(page);
@@ -80,7 +80,7 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
   }
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -95,7 +95,7 @@ test('denied, explained, tried again with nothing typed anew', async ({ page }) 
   await authorize(page);
   await answerConsent(page, 'Deny');
   await page.waitForURL('**/setup/credentials**');
-  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeFocused();
   await expect(page).toHaveTitle(/^Error:/);
   await expect(page.getByText('Who fixes it')).toBeVisible();
   await expect(page.getByLabel('Client ID')).toHaveValue(client.clientId);
@@ -131,7 +131,7 @@ test.describe('answers that belong to no journey', () => {
       const id = accountIdOf(page);
       await page.goto(`/api/oauth/callback/${id}?${query}`);
       await page.waitForURL('**/setup/credentials**');
-      await expect(page.getByRole('alert')).toBeVisible();
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeVisible();
       await expect(page.getByText('Who fixes it')).toBeVisible();
       expect(page.url()).not.toContain('made-up');
       await expect(page.getByText(words).first()).toBeVisible();

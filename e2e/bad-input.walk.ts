@@ -7,7 +7,7 @@ const SCOPES = ['core.common.read'];
 
 /** The same for every failure: focus on the summary, the title says Error, cause and fixer in words, and what was typed stays. */
 async function expectExplained(page: Page, words: RegExp) {
-  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeFocused();
   await expect(page).toHaveTitle(/^Error:/);
   await expect(page.getByRole('main').getByText(words).first()).toBeVisible();
 }
@@ -144,7 +144,7 @@ test.describe('Credentials', () => {
     try {
       await authorize(page);
       await expect(page.getByText('Asking Coupa for a token…')).toBeVisible();
-      await expect(page.getByRole('alert')).toBeFocused({ timeout: 15_000 });
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeFocused({ timeout: 15_000 });
       await expectExplained(page, /10 seconds|did not answer/i);
     } finally {
       await setFaults(practiceOrigin(), { 'token-silence': false });
