@@ -36,6 +36,11 @@ export function nameFailure(error: unknown, { host, trace, deadlineMs }: FailedR
   if (error instanceof AppError) {
     return new AppError(error.code, { retryable: error.retryable, facts: error.facts, trace });
   }
+  // undici's error of this kind carries what came, so it is not passed on.
+  if (error instanceof Error && error.name === 'HTTPParserError') {
+    const facts = { host, reason: 'it is not HTTP' };
+    return new AppError('answer_invalid', { facts, trace, retryable: true });
+  }
   const fail = (code: ErrorCode, facts: Record<string, string | number> = {}, retryable = true) =>
     new AppError(code, { facts: { host, ...facts }, trace, cause: error, retryable });
   if (deadlineMs !== undefined) return fail('instance_timeout', { seconds: deadlineMs / 1000 });
@@ -46,7 +51,6 @@ export function nameFailure(error: unknown, { host, trace, deadlineMs }: FailedR
   if (/^(EPROTO|ERR_SSL_|ERR_TLS_)/.test(systemCode)) {
     return fail('instance_certificate', { reason: 'no secure connection' }, false);
   }
-  if (systemCode.startsWith('HPE_')) return fail('answer_invalid', { reason: 'it is not HTTP' });
   // With the status line there, only the rest of the answer is missing.
   const otherwise = trace.status === undefined ? 'instance_unreachable' : 'answer_truncated';
   const code = CODES[systemCode] ?? otherwise;

@@ -55,6 +55,16 @@ describe('row 23, no redirects from the back channel', () => {
     expect(target.seen).toEqual([]);
   });
 
+  test('one that brings an endless body is hung up on', async () => {
+    const closed = Promise.withResolvers<void>();
+    server.expect(TOKEN, (response) => {
+      response.on('close', closed.resolve).writeHead(302, { Location: '/', 'Content-Length': 2 ** 40 });
+      response.write('x');
+    });
+    expect(await failureOf(post())).toMatchObject({ code: 'endpoint_redirected' });
+    await closed.promise;
+  });
+
   test('to the metadata service of a cloud: likewise', async () => {
     server.expect(TOKEN, redirect(302, 'http://169.254.169.254/latest'));
     expect(await failureOf(post())).toMatchObject({ facts: { location: '169.254.169.254' } });
@@ -106,7 +116,7 @@ describe('row 25, size and time', () => {
   test('silence ends at 10 seconds and not before', async () => {
     const clock = new HandClock();
     server.expect(TOKEN, silence);
-    const sending = failureOf(post(clock));
+    const sending = failureOf(post(clock, new AbortController().signal));
     await server.nextArrival();
     clock.moveMs(9_999);
     expect(clock.waiting).toBe(1);
@@ -146,6 +156,14 @@ test('an answer that breaks off is truncated, a connection that breaks off is un
   expect(await failureOf(post())).toMatchObject({ code: 'answer_truncated', trace: { status: 200 } });
   server.expect(TOKEN, hangUp);
   expect(await failureOf(post())).toMatchObject({ code: 'instance_unreachable', retryable: true });
+});
+
+test('a port that speaks something else', async () => {
+  server.expect(TOKEN, (response) => response.socket?.end('SSH-2.0-made-up\r\n'));
+  expect(await failureOf(post())).toMatchObject({
+    code: 'answer_invalid',
+    facts: { reason: 'it is not HTTP' },
+  });
 });
 
 test('nobody listening is unreachable', async () => {

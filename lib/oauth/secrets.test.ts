@@ -20,7 +20,7 @@ import { makeSigner } from '@/test/authorization-server/signing';
 
 /** Row 39: made-up values that must appear in nothing that was thrown, however deep one looks. */
 const CANARIES = {
-  secret: 'canary-secret+/%:é',
+  secret: 'canary-secret +/%:é',
   code: 'canary-code-0123456789',
   verifier: 'canary-verifier'.padEnd(43, 'v'),
   refresh: 'canary-refresh-0123456789',
@@ -80,6 +80,7 @@ test.each<[string, (echo: string) => Answer]>([
   ['tokens beside a broken member', () => json(200, { ...tokens, id_token: 7 })],
   ['tokens without a usable lifetime', () => json(200, { ...tokens, expires_in: -1 })],
   ['tokens, cut', () => breakOff(JSON.stringify(tokens).slice(0, -5))],
+  ['tokens, but no HTTP', () => (response) => response.socket?.end(`SSH ${JSON.stringify(tokens)}`)],
   ['nothing', () => hangUp],
 ])('%s: nothing secret in what is thrown', async (_, answer) => {
   for (const { sends, ask } of REQUESTS) {
