@@ -70,8 +70,9 @@ const SheetBody = ({ accountId, sheet }: { accountId: string; sheet: Sheet }) =>
 
 const Support = ({ words, works }: NonNullable<Configuration['support']>) => (
   <div className="mt-6">
-    <Notice title={words}>
-      <ul className="list-disc space-y-1 pl-5 text-sm">
+    <Notice title="In SnapLogic">
+      <p>{words}</p>
+      <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
         {works.map((each) => (
           <li key={each}>{each}</li>
         ))}

@@ -164,7 +164,6 @@ export function CredentialsForm({ account, failure, ledBackBecause, leaving, asi
             hint="Must stand in Coupa’s Redirect URIs, character for character."
           />
         )}
-        {leaving}
       </form>
       {hasWords && (
         <ProblemPanel
@@ -173,6 +172,7 @@ export function CredentialsForm({ account, failure, ledBackBecause, leaving, asi
           {...(failure.at && { at: failure.at })}
         />
       )}
+      {leaving}
     </StepFrame>
   );
 }

@@ -15,13 +15,15 @@ export function ApplyWords({
         : `with the ${usableScopes} scopes that are both requested and granted`;
   return (
     <>
-      {appliedAt && (
+      {appliedAt ? (
         <>
-          Applied at <LocalTime at={appliedAt} />.{' '}
+          In use since <LocalTime at={appliedAt} />. Apply goes back to its page, {scopes}.
         </>
-      )}
-      It saves the account {scopes}. The next token is due <LocalTime at={renewalDueAt} form="moment" />, as
-      Coupa advises, four hours before this one ends.
+      ) : (
+        <>It saves the account {scopes}.</>
+      )}{' '}
+      The next token is due <LocalTime at={renewalDueAt} />, as Coupa advises, four hours before this one
+      ends.
     </>
   );
 }

@@ -34,7 +34,7 @@ export default async function ResultPage(props: StepPageProps) {
         <>
           <TokenSection accountId={id} token={token} />
           <ForConsumer accountId={id} configuration={configuration}>
-            <h3 className="mt-6 mb-1 font-semibold">Other formats</h3>
+            <h3 className="mt-6 mb-1 font-semibold">{configuration.first ? 'Other formats' : 'Formats'}</h3>
             <ExportList accountId={id} exports={configuration.exports} />
           </ForConsumer>
         </>

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { AccountProblem } from '@/lib/accounts/view';
+import { failureOf } from './failure-of';
+
+const problem: AccountProblem = {
+  code: 'access_denied',
+  facts: { error: 'access_denied' },
+  at: '2026-02-02T14:18:03.000Z',
+};
+const account = (kept: AccountProblem | null) => ({
+  problem: kept,
+  instanceUrl: 'https://acme-test.coupahost.com',
+  redirectUri: 'https://wizard.acme.example/api/oauth/callback/1',
+});
+
+it('tells the problem that is kept with the account', () => {
+  expect(failureOf(account(problem))).toMatchObject({ code: 'access_denied', at: problem.at });
+  expect(failureOf(account(null))).toBeNull();
+});
+
+it('tells what the address names when it belongs to no journey of ours', () => {
+  expect(failureOf(account(null), 'state_expired')).toMatchObject({ code: 'state_expired' });
+  expect(failureOf(account(problem), 'state_expired')?.code).toBe('state_expired');
+});
+
+it('prefers the account’s own account of the same failure', () => {
+  expect(failureOf(account(problem), 'access_denied')?.at).toBe(problem.at);
+});
+
+it('believes no code that it does not know', () => {
+  expect(failureOf(account(null), '<script>')).toBeNull();
+});
