@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readApi } from '@/lib/oauth/api-read';
+import { createOutbound } from '@/lib/oauth/outbound';
 import { breakOff, html, json, jsonText, raw, redirect, silence } from '@/test/authorization-server/answers';
 import { HandClock } from '@/test/authorization-server/hand-clock';
 import { failureOf, outboundTo } from '@/test/authorization-server/instance';
@@ -13,9 +14,9 @@ const TOKEN = 'made-up-access-token';
 function read(
   path = '/api/departments?limit=1&return_object=limited',
   signal = new AbortController().signal,
+  outbound = outboundTo(server),
 ) {
-  const clock = new HandClock();
-  const outbound = outboundTo(server, clock);
+  const { clock } = outbound;
   return readApi({ origin: server.origin, path, accessToken: TOKEN, outbound, clock, signal });
 }
 
@@ -85,6 +86,18 @@ describe('row 35, the token goes to its own instance and nowhere else', () => {
       code: 'endpoint_redirected',
       facts: { location: other.host },
     });
+    expect(other.seen).toEqual([]);
+  });
+
+  test('nor to another instance, though that one may be called as well', async () => {
+    const clock = new HandClock();
+    const outbound = createOutbound({
+      isAllowed: () => true,
+      loopbackHosts: [server.host, other.host],
+      clock,
+    });
+    const failure = await failureOf(read(`//${other.host}/api`, undefined, outbound));
+    expect(failure).toMatchObject({ code: 'instance_not_allowed', facts: { host: other.host } });
     expect(other.seen).toEqual([]);
   });
 

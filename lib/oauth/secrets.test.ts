@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { refreshToken } from '@/lib/oauth/refresh';
 import type { Client } from '@/lib/oauth/types';
 import {
@@ -16,7 +16,6 @@ import { exchangeAt, REDIRECT } from '@/test/authorization-server/exchange';
 import { HandClock } from '@/test/authorization-server/hand-clock';
 import { endpointsOf, failureOf, outboundTo, TOKEN } from '@/test/authorization-server/instance';
 import { scriptedServer } from '@/test/authorization-server/scripted-server';
-import { makeSigner } from '@/test/authorization-server/signing';
 
 /** Row 39: made-up values that must appear in nothing that was thrown, however deep one looks. */
 const CANARIES = {
@@ -89,15 +88,10 @@ test.each<[string, (echo: string) => Answer]>([
   }
 });
 
-let signed: string;
-beforeAll(async () => {
-  const claims = { iss: server.origin, aud: 'other', sub: 's', iat: 1, exp: 2 };
-  signed = await (await makeSigner()).sign(claims);
-});
-
-test('an ID token that the library refuses takes no token along', async () => {
-  server.expect(TOKEN, json(200, { ...tokens, expires_in: 60, id_token: signed }));
-  const failure = await failureOf(exchangeAt(server, { endpoints: { jwksUri: `${server.origin}/jwks` } }));
+test('what the library refuses takes no token along: its own error carries the whole answer', async () => {
+  server.expect(TOKEN, json(200, { ...tokens, expires_in: 60 }));
+  const endpoints = { jwksUri: `${server.origin}/jwks` };
+  const failure = await failureOf(exchangeAt(server, { endpoints, nonce: 'made-up-nonce' }));
   expect(failure.code).toBe('id_token_invalid');
   expectNoCanary(failure);
 });
