@@ -1,8 +1,8 @@
-import { Countdown } from '@/components/ui/countdown';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import { Disclosure } from '@/components/ui/disclosure';
 import { LocalTime } from '@/components/ui/local-time';
 import { claimRows } from '@/components/wizard/claim-rows';
+import { TokenExpiry } from '@/components/wizard/token-expiry';
 import { TokenField } from '@/components/wizard/token-field';
 import type { TokenView } from '@/lib/accounts/view';
 
@@ -20,12 +20,7 @@ export const TokenSection = ({ accountId, token, isFolded }: TokenSectionProps) 
       Token
     </h2>
     <TokenField accountId={accountId} preview={token.preview} />
-    <p className="mt-3">
-      Expires in <Countdown until={token.expiresAt} endedWords="no time: it has ended" />{' '}
-      <span className="text-ink-2">
-        at <LocalTime at={token.expiresAt} />
-      </span>
-    </p>
+    <TokenExpiry at={token.expiresAt} />
     {token.expirySource === 'default' && (
       <p className="text-sm text-ink-2">Coupa’s answer named no lifetime, so 24 hours are assumed.</p>
     )}

@@ -6,14 +6,24 @@ import { Marked } from '@/components/ui/marked';
 import { VerdictPanel } from '@/components/ui/verdict-panel';
 import { progressWords } from '@/components/wizard/report-progress';
 import type { ReportStream } from '@/components/wizard/use-report-stream';
+import { unmark } from '@/lib/coupa/marked';
 
-/** The verdict, or in its place why there is none. */
-export function VerdictSection({ stream }: { stream: ReportStream }) {
+/** The verdict, or in its place why there is none; said politely when a validation has come to its end. */
+export const VerdictSection = ({ stream }: { stream: ReportStream }) => (
+  <div>
+    <Verdict stream={stream} />
+    <p role="status" className="sr-only">
+      {stream.state === 'ended' && stream.report && `Validation ended. ${unmark(stream.report.summary)}`}
+    </p>
+  </div>
+);
+
+function Verdict({ stream }: { stream: ReportStream }) {
   const { report, state, plannedChecks, problem } = stream;
   if (problem)
     return (
       <NoVerdict shape="octagon" title={problem.title}>
-        {problem.detail}
+        <Marked text={problem.detail} />
       </NoVerdict>
     );
   if (state === 'running' && !report?.verdict)

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { type ApiAnswer, callApi } from '@/components/wizard/call-api';
+import { StepSummary } from '@/components/wizard/step-summary';
 import { useReportStream } from '@/components/wizard/use-report-stream';
 import { ValidationReport } from '@/components/wizard/validation-report';
 import { VerdictSection } from '@/components/wizard/verdict-section';
@@ -69,7 +69,7 @@ export function AccountPage({ account, canEdit, report, ...slots }: AccountPageP
   const hasReport = report !== null || stream.state !== 'idle';
   return (
     <div className="wrap pt-8 md:pt-12">
-      <ErrorSummary errors={problem ? [{ message: problem.title }] : []} attempt={tries} />
+      <StepSummary errors={[]} problem={problem} attempt={tries} />
       <PageTitle
         above={slots.above}
         title={account.label}

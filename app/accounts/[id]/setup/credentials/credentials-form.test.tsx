@@ -135,7 +135,8 @@ it('says what our own server refused, though nothing is kept with the account', 
 it('takes the line break out of a pasted secret and says so', () => {
   render(page());
   const input = field('Client secret');
-  fireEvent.paste(input, { clipboardData: { getData: () => `${SECRET}\r\n` } });
+  const isLeftToBrowser = fireEvent.paste(input, { clipboardData: { getData: () => `${SECRET}\r\n` } });
+  expect(isLeftToBrowser).toBe(false);
   expect(input.value).toBe(SECRET);
   expect(screen.getByText('64 characters. A line break at the end was removed.')).toBeDefined();
 });

@@ -9,6 +9,7 @@ import { CopyField } from '@/components/ui/copy-field';
 import { ErrorSummary, type SummaryError } from '@/components/ui/error-summary';
 import { TextField } from '@/components/ui/field';
 import { listErrors } from '@/components/ui/list-errors';
+import { Marked } from '@/components/ui/marked';
 import { Notice } from '@/components/ui/notice';
 import { SecretField } from '@/components/ui/secret-field';
 import { ProblemPanel } from '@/components/wizard/problem-panel';
@@ -113,7 +114,11 @@ export function CredentialsForm({ account, failure, ledBackBecause, leaving, asi
       }
       summary={
         <ErrorSummary errors={listed.length > 0 ? listed : failed} attempt={submitCount + tries}>
-          {listed.length === 0 && problem && !hasWords && <p className="mt-2">{problem.detail}</p>}
+          {listed.length === 0 && problem && !hasWords && (
+            <p className="mt-2">
+              <Marked text={problem.detail} />
+            </p>
+          )}
         </ErrorSummary>
       }
       aside={aside}

@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { Button, LinkButton } from '@/components/ui/button';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { Notice } from '@/components/ui/notice';
 import { callApi } from '@/components/wizard/call-api';
 import { RequestedGranted } from '@/components/wizard/requested-granted';
 import { StepFrame } from '@/components/wizard/step-frame';
+import { StepSummary } from '@/components/wizard/step-summary';
 import { useReportStream } from '@/components/wizard/use-report-stream';
 import { ValidationReport } from '@/components/wizard/validation-report';
 import { VerdictSection } from '@/components/wizard/verdict-section';
@@ -61,11 +61,7 @@ export function ResultView({ account, report, needsValidation, ledBackBecause, a
       finished={finishedSteps}
       label={label}
       host={host}
-      summary={
-        <ErrorSummary errors={problem ? [{ message: problem.title }] : []} attempt={tries}>
-          <p className="mt-2">{problem?.detail}</p>
-        </ErrorSummary>
-      }
+      summary={<StepSummary errors={[]} problem={problem} attempt={tries} />}
       aside={aside}
       asideLabel="Token and configuration"
     >
