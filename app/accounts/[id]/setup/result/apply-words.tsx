@@ -1,5 +1,13 @@
 import { LocalTime } from '@/components/ui/local-time';
-import type { ResultAccount } from './result-view';
+
+interface ApplyWordsProps {
+  account: {
+    appliedAt: string | null;
+    renewalDueAt: string;
+    /** Both requested and granted; null when the token does not say. */
+    usableScopes: number | null;
+  };
+}
 
 /** What Apply will do, before it is pressed. */
 export function ApplyWords({

@@ -16,16 +16,12 @@ import type { Problem } from '@/lib/http/problem';
 import type { Report } from '@/lib/validation/report';
 import { ApplyWords } from './apply-words';
 
-export interface ResultAccount {
+type ResultAccount = Parameters<typeof ApplyWords>[0]['account'] & {
   id: string;
   label: string;
   host: string;
   finishedSteps: StepName[];
-  appliedAt: string | null;
-  renewalDueAt: string;
-  /** Both requested and granted; null when the token does not say. */
-  usableScopes: number | null;
-}
+};
 
 interface ResultViewProps {
   account: ResultAccount;
