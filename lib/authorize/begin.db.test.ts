@@ -90,8 +90,13 @@ describe('client credentials', () => {
 
   test('two presses at once: one token is stored, the other press is told', async () => {
     const account = await TestAccount.make(store, server);
-    server.expect(TOKEN, grant({ access_token: 'made-up-a' }));
-    server.expect(TOKEN, grant({ access_token: 'made-up-b' }));
+    const bothAsked = Promise.withResolvers<void>();
+    const [first, second] = [grant({ access_token: 'made-up-a' }), grant({ access_token: 'made-up-b' })];
+    server.expect(TOKEN, (response, request) => bothAsked.promise.then(() => first(response, request)));
+    server.expect(TOKEN, (response, request) => {
+      bothAsked.resolve();
+      second(response, request);
+    });
     const outcomes = await Promise.allSettled([account.authorize(), account.authorize()]);
     const codes = outcomes.map((outcome) =>
       outcome.status === 'fulfilled' ? 'stored' : outcome.reason.code,
