@@ -37,7 +37,7 @@ export function TokenField({ accountId, preview }: TokenFieldProps) {
           value={token ?? maskedWords(preview)}
           autoComplete="off"
           spellCheck={false}
-          className="control min-w-0 flex-1 basis-44 font-mono text-ellipsis md:text-sm"
+          className="control min-w-0 flex-1 basis-28 font-mono text-ellipsis md:text-sm"
         />
         <Button variant="small" aria-pressed={token !== null} onClick={toggle}>
           <Icon name="eye" className="text-accent" />

@@ -10,11 +10,7 @@ interface ApplyWordsProps {
 }
 
 /** What Apply will do, before it is pressed. */
-export function ApplyWords({
-  account: { appliedAt, renewalDueAt, usableScopes },
-}: {
-  account: ResultAccount;
-}) {
+export function ApplyWords({ account: { appliedAt, renewalDueAt, usableScopes } }: ApplyWordsProps) {
   const scopes =
     usableScopes === null
       ? 'with its token'
