@@ -17,11 +17,13 @@ export function AccountActions({ account, pending, onPress }: AccountActionsProp
   const { primary, all } = actionsOf(account);
   return all.map((action) => {
     const variant = action === primary ? 'primary' : 'secondary';
+    const className = action === primary ? 'max-md:w-full' : '';
     if (action === 'continue' || action === 'reauthorize')
       return (
         <LinkButton
           key={action}
           variant={variant}
+          className={className}
           href={stepPath(account.id, action === 'continue' ? account.nextStep : 'credentials')}
         >
           {WORDS[action]}
@@ -31,6 +33,7 @@ export function AccountActions({ account, pending, onPress }: AccountActionsProp
       <Button
         key={action}
         variant={variant}
+        className={className}
         onClick={() => onPress(action)}
         pendingWords={pending?.action === action && pending.words}
       >

@@ -7,6 +7,7 @@ const account = (kind: AccountStatus['kind'], parts: object = {}) => ({
   isTokenCurrent: true,
   grantType: 'client_credentials' as const,
   token: { hasRefreshToken: false },
+  lacksScopes: false,
   ...parts,
 });
 const words = (...args: Parameters<typeof account>) => {
@@ -18,6 +19,7 @@ const code = { grantType: 'authorization_code' };
 it('offers what makes sense in each state, and lets at most one stand out', () => {
   expect(words('valid')).toBe('null: reauthorize renew validate');
   expect(words('limited')).toBe('validate: validate reauthorize renew');
+  expect(words('limited', { lacksScopes: true })).toBe('reauthorize: reauthorize renew validate');
   expect(words('expired')).toBe('renew: renew reauthorize validate');
   expect(words('rejected')).toBe('reauthorize: reauthorize renew validate');
   expect(words('setting-up')).toBe('continue: continue');

@@ -11,6 +11,8 @@ interface Actions {
 
 type Facts = Pick<AccountView, 'status' | 'isTokenCurrent' | 'grantType'> & {
   token: { hasRefreshToken: boolean } | null;
+  /** The last report found that a requested scope is not in the token: only a new token can change that. */
+  lacksScopes: boolean;
 };
 
 /** What a person can do with an account in its state. */
@@ -31,9 +33,14 @@ function primaryOf(account: Facts): AccountAction | null {
   const { kind } = account.status;
   if (kind === 'rejected' || !account.isTokenCurrent) return 'reauthorize';
   if (kind === 'expired') return canRenew(account) ? 'renew' : 'reauthorize';
+  if (kind === 'limited' && account.lacksScopes) return 'reauthorize';
   return kind === 'limited' || kind === 'not-validated' ? 'validate' : null;
 }
 
 /** Client credentials ask anew; authorization code needs the refresh token that `offline_access` brings. */
-export const canRenew = ({ isTokenCurrent, grantType, token }: Facts) =>
+export const canRenew = ({
+  isTokenCurrent,
+  grantType,
+  token,
+}: Pick<Facts, 'isTokenCurrent' | 'grantType' | 'token'>) =>
   isTokenCurrent && token !== null && (grantType === 'client_credentials' || token.hasRefreshToken);

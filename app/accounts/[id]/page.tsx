@@ -56,6 +56,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
         grantType,
         nextStep,
         token: token && { hasRefreshToken: token.hasRefreshToken },
+        lacksScopes: report?.scopes.some(({ result }) => result === 'missing') ?? false,
       }}
       canEdit={canEdit}
       report={report}
