@@ -1,6 +1,7 @@
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import type { Store } from '@/lib/db/store';
-import type { Client } from '@/lib/oauth/types';
+import { decodeJwt } from '@/lib/oauth/jwt';
+import type { Client, TokenGrant } from '@/lib/oauth/types';
 import { clientSecretPlace, tokenPlace } from '@/lib/seal/places';
 import { unseal } from '@/lib/seal/seal';
 
@@ -23,3 +24,11 @@ export const openAccessToken = ({ ring }: Store, row: TokenRecord): string =>
 export const openRefreshToken = ({ ring }: Store, row: TokenRecord): string | null =>
   row.refreshTokenSealed &&
   unseal(ring, tokenPlace('refresh_token', row.accountId, row.version), row.refreshTokenSealed);
+
+/** The ID token of the login: a refresh compares its person with the one of a new ID token (OpenID Connect Core §12.2). */
+export function openIdToken({ ring }: Store, row: TokenRecord): TokenGrant['idToken'] {
+  const { idTokenSealed, accountId, version, idTokenVerified: verified } = row;
+  if (!idTokenSealed) return null;
+  const raw = unseal(ring, tokenPlace('id_token', accountId, version), idTokenSealed);
+  return { raw, verified, claims: decodeJwt(raw)?.claims ?? null };
+}

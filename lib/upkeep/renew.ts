@@ -7,12 +7,9 @@ import type { Store } from '@/lib/db/store';
 import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
-import { decodeJwt } from '@/lib/oauth/jwt';
 import { refreshToken } from '@/lib/oauth/refresh';
-import { tokenPlace } from '@/lib/seal/places';
-import { unseal } from '@/lib/seal/seal';
 import { claimRenewal, releaseRenewal, storeGrant } from '@/lib/tokens/mutations';
-import { openClient, openRefreshToken } from '@/lib/tokens/open';
+import { openClient, openIdToken, openRefreshToken } from '@/lib/tokens/open';
 
 /** Longer than the outbound deadline (10 s), so that a slow answer still finds its claim. */
 const LEASE_SECONDS = 30;
@@ -64,8 +61,5 @@ export async function renewToken(
 function openLogin(store: Store, token: TokenRecord) {
   const refreshToken = openRefreshToken(store, token);
   if (!refreshToken) throw new AppError('invalid_grant', { facts: { reason: 'no-refresh-token' } });
-  const { idTokenSealed, accountId, version, idTokenVerified: verified } = token;
-  if (!idTokenSealed) return { refreshToken, previousIdToken: null };
-  const raw = unseal(store.ring, tokenPlace('id_token', accountId, version), idTokenSealed);
-  return { refreshToken, previousIdToken: { raw, verified, claims: decodeJwt(raw)?.claims ?? null } };
+  return { refreshToken, previousIdToken: openIdToken(store, token) };
 }
