@@ -89,8 +89,19 @@ export interface AppErrorOptions {
   trace?: Trace;
 }
 
+const BRAND = Symbol.for('coupa-account-wizard.app-error');
+
 /** The one error type thrown inside `lib`. Edges turn it into a problem document or a page. */
 export class AppError extends Error {
+  /**
+   * A production build gives every route its own copy of this class, and what is process-wide (the way out, the store)
+   * throws the copy of the route that made it: so an AppError is known by its mark and not by its constructor.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly facts: Record<string, string | number | string[]>;
