@@ -113,7 +113,7 @@ test.describe('Credentials', () => {
   for (const [fault, words] of [
     ['token-404', /404|not found/i],
     ['token-500-html', /500|trouble/i],
-    ['token-200-html', /HTML|web page/i],
+    ['token-200-html', /sign-in page/i],
     ['token-redirect', /redirect|elsewhere|other address/i],
     ['token-truncated', /cut|middle|broke/i],
     ['token-64mb', /large|too long|256/i],
