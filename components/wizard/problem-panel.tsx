@@ -47,7 +47,12 @@ function Answer({ explanation, trace, at }: Omit<ProblemPanelProps, 'children'>)
   if (!trace?.status)
     return (
       <>
-        <Marked text={explanation.happened} /> {at && <LocalTime at={at} form="clock" />}
+        <Marked text={explanation.happened} />
+        {at && (
+          <span className="block text-ink-2">
+            At <LocalTime at={at} form="clock" />
+          </span>
+        )}
       </>
     );
   return (
@@ -57,6 +62,12 @@ function Answer({ explanation, trace, at }: Omit<ProblemPanelProps, 'children'>)
       </code>{' '}
       at <LocalTime at={trace.startedAt} form="clock" />, after {Math.round(trace.durationMs)} ms
       {trace.errorDescription && <span className="block text-ink-2">“{trace.errorDescription}”</span>}
+      {/* Without a code of Coupa's own, only our words say what came. */}
+      {!trace.error && (
+        <span className="block">
+          <Marked text={explanation.happened} />
+        </span>
+      )}
     </>
   );
 }
