@@ -1,7 +1,6 @@
 import { connection } from 'next/server';
-import type { ReactNode } from 'react';
 
-export default async function Layout({ children }: { children: ReactNode }) {
+export default async function Layout({ children }) {
   await connection();
   return (
     <html lang="en">
