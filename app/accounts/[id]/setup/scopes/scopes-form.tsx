@@ -14,6 +14,7 @@ import { ScopeSourceOptions } from '@/app/accounts/[id]/setup/scopes/scope-sourc
 import { useChosenScopes } from '@/app/accounts/[id]/setup/scopes/use-chosen-scopes';
 import { usePastedScopes } from '@/app/accounts/[id]/setup/scopes/use-pasted-scopes';
 import { ScopesIllustration } from '@/components/coupa/scopes-illustration';
+import { SetupIllustration } from '@/components/coupa/setup-illustration';
 import { listErrors } from '@/components/ui/list-errors';
 import { Notice } from '@/components/ui/notice';
 import { ConsequenceNotice } from '@/components/wizard/consequence-notice';
@@ -94,18 +95,26 @@ export function ScopesForm({ account, catalogue, presets, ledBackBecause }: Scop
         finished={account.finishedSteps}
         label={account.label}
         host={new URL(account.instanceUrl).host}
-        sentence="Choose what the account may do. Fewer scopes are safer and make a shorter token; more can be added later."
+        sentence={
+          isFromToken
+            ? 'The scopes are ticked on your client already, so nothing changes in Coupa.'
+            : 'Choose what the account may do. Fewer scopes are safer and make a shorter token; more can be added later.'
+        }
         summary={
           <StepSummary errors={listed} problem={problem} attempt={submitCount + (pasteError?.attempt ?? 0)} />
         }
         aside={
-          <ScopesIllustration
-            origin={account.instanceUrl}
-            chosen={isFromToken ? [] : scopes.chosen}
-            known={known}
-            isExisting={isExisting}
-            clientName={account.name}
-          />
+          isFromToken ? (
+            <SetupIllustration origin={account.instanceUrl} isExisting />
+          ) : (
+            <ScopesIllustration
+              origin={account.instanceUrl}
+              chosen={scopes.chosen}
+              known={known}
+              isExisting={isExisting}
+              clientName={account.name}
+            />
+          )
         }
         buttons={
           <>
