@@ -2,6 +2,8 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { toCatalogueRow } from '@/app/accounts/[id]/setup/scopes/catalogue-row';
+import type { StepAccount } from '@/components/wizard/step-account';
+import { SAMPLE_ACCOUNT } from '@/components/wizard/testing/sample-account';
 import { SCOPE_PRESETS } from '@/lib/coupa/scope-presets';
 import { KNOWN_SCOPES } from '@/lib/coupa/scopes';
 import { ScopesForm } from './scopes-form';
@@ -9,37 +11,11 @@ import { ScopesForm } from './scopes-form';
 const router = { push: vi.fn(), refresh: vi.fn() };
 vi.mock('next/navigation', () => ({ useRouter: () => router }));
 
-type Account = Parameters<typeof ScopesForm>[0]['account'];
-const account: Account = {
-  id: 'a-1',
+const account: StepAccount = {
+  ...SAMPLE_ACCOUNT,
   version: 3,
-  label: 'Supplier sync',
-  accountType: 'other',
-  instanceUrl: 'https://acme-test.coupahost.com',
-  clientSource: 'new',
-  grantType: 'client_credentials',
-  clientProof: 'shared_secret',
-  name: 'Supplier sync (test)',
-  login: 'supplier-sync-test-api',
-  contactFirstName: 'Maya',
-  contactLastName: 'Lindqvist',
-  contactEmail: 'maya.lindqvist@acme.example',
-  scopeSource: 'chosen',
-  scopes: [],
-  clientId: '',
-  hasClientSecret: false,
-  clientSecretLength: null,
-  redirectUri: 'https://wizard.acme.example/api/oauth/callback/a-1',
-  ownerName: 'Maya Lindqvist',
-  createdAt: '2026-02-02T14:00:00.000Z',
-  updatedAt: '2026-02-02T14:00:00.000Z',
-  appliedAt: null,
-  deletedAt: null,
   finishedSteps: ['client', 'grant-type'],
   nextStep: 'scopes',
-  isTokenCurrent: false,
-  verdict: null,
-  hasToken: false,
 };
 
 /** Names are computed for every box by role queries, so most tests do with a few. */
@@ -49,7 +25,7 @@ const FEW = [
 ];
 const few = KNOWN_SCOPES.filter(({ scope }) => FEW.includes(scope));
 
-const open = (parts: Partial<Account> = {}, scopes = few) =>
+const open = (parts: Partial<StepAccount> = {}, scopes = few) =>
   render(
     <ScopesForm
       account={{ ...account, ...parts }}
@@ -194,7 +170,7 @@ it('reads a paste that was never left before it sends', async () => {
   expect(sent).toEqual([{ version: 3, step: { scopeSource: 'chosen', scopes: ['core.user.read'] } }]);
 });
 
-it('chooses offline_access by the rule of the grant type, on the first visit only', () => {
+it('chooses offline_access by the rule of the grant type, until there is a choice', () => {
   open({ grantType: 'authorization_code' });
   expect(box('offline_access').checked).toBe(true);
   cleanup();
@@ -207,7 +183,7 @@ it('chooses offline_access by the rule of the grant type, on the first visit onl
 });
 
 it('lets the token of an existing client tell, without a list', async () => {
-  open({ clientSource: 'existing', scopeSource: 'from_token' });
+  open({ clientSource: 'existing', scopeSource: 'from_token', grantType: 'authorization_code' });
   expect(boxes()).toEqual([]);
   await press('Continue');
   expect(sent).toEqual([{ version: 3, step: { scopeSource: 'from_token', scopes: [] } }]);

@@ -150,8 +150,6 @@ export function ScopesForm({ account, catalogue, presets, ledBackBecause }: Scop
   );
 }
 
-/** On the first visit `offline_access` is chosen where the grant type's rule says so; later the saved choice stands. */
-function startingScopes({ scopes, finishedSteps }: StepAccount, shouldTickOfflineAccess: boolean): string[] {
-  const isFirstVisit = !finishedSteps.includes('scopes');
-  return isFirstVisit && scopes.length === 0 && shouldTickOfflineAccess ? [OFFLINE_ACCESS] : scopes;
-}
+/** `offline_access` is chosen where the grant type's rule says so, until there is a choice; never for a client as it is. */
+const startingScopes = ({ scopes, scopeSource }: StepAccount, shouldTickOfflineAccess: boolean) =>
+  scopeSource === 'chosen' && scopes.length === 0 && shouldTickOfflineAccess ? [OFFLINE_ACCESS] : scopes;
