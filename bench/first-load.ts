@@ -16,13 +16,13 @@ const RUNS = 5;
 const STEPS = ['client', 'grant-type', 'scopes', 'credentials', 'result'] as const;
 
 /** B5: what the first load of every step weighs and how fast it stands, against a page with one form and the same libraries. */
-export async function measureFirstLoads(): Promise<Row[]> {
+export async function measureFirstLoads(floorFolder: string): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'caw-bench-'));
   const app = await startApp({ dataDir: path.join(folder, 'data') });
   const owner = await makeOwnerSession(app);
   const { id } = await prepareAccount(app, owner, { upTo: 'report' });
   const floorPort = await freePort();
-  const floor = spawnFloor(floorPort);
+  const floor = spawnFloor(floorFolder, floorPort);
   const floorUrl = `http://127.0.0.1:${floorPort}/form`;
   await untilAnswering(floorUrl);
   const debuggingPort = await freePort();

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureCallback } from './callback-time.ts';
 import { measureFirstLoads } from './first-load.ts';
@@ -8,7 +8,7 @@ import { buildFloor } from './start-floor.ts';
 import { measureStart } from './start-time.ts';
 
 /** `npm run bench`, or `npm run bench -- B4` for one: ratios against floors measured in the same run, on a built tree. */
-const BENCHES: [id: string, measure: () => Promise<Row[]>][] = [
+const BENCHES: [id: string, measure: (floorFolder: string) => Promise<Row[]>][] = [
   ['B4', measureCallback],
   ['B5', measureFirstLoads],
   ['B6', measureStart],
@@ -16,12 +16,13 @@ const BENCHES: [id: string, measure: () => Promise<Row[]>][] = [
 
 const wanted = process.argv.slice(2);
 const rows: Row[] = [];
-buildFloor();
+const floorFolder = buildFloor();
 for (const [id, measure] of BENCHES) {
   if (wanted.length > 0 && !wanted.includes(id)) continue;
   console.log(`${id}…`);
-  rows.push(...(await measure()));
+  rows.push(...(await measure(floorFolder)));
 }
+rmSync(floorFolder, { recursive: true, force: true });
 console.log(`\n${printTable(rows)}\n`);
 mkdirSync('bench/results', { recursive: true });
 const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model };

@@ -13,7 +13,7 @@ const RUNS = 7;
 const IDLE_MS = 5000;
 
 /** B6: from `node` to the first 200 on a built tree, and memory when idle, against a bare `next start`. */
-export async function measureStart(): Promise<Row[]> {
+export async function measureStart(floorFolder: string): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'caw-bench-'));
   const dataDir = path.join(folder, 'data');
   // The first start of all makes the database; it is told apart, because it happens once in a life.
@@ -22,8 +22,9 @@ export async function measureStart(): Promise<Row[]> {
   const startMs = await alternate(
     RUNS,
     1,
-    (run) => timeStart(spawnWizard, '/api/health', dataDir, run < 3 ? idleMegabytes.here : null),
-    (run) => timeStart(spawnFloor, '/', dataDir, run < 3 ? idleMegabytes.floor : null),
+    (run) =>
+      timeStart((port) => spawnWizard(port, dataDir), '/api/health', run < 3 ? idleMegabytes.here : null),
+    (run) => timeStart((port) => spawnFloor(floorFolder, port), '/', run < 3 ? idleMegabytes.floor : null),
   );
   const embeddedMs = Array.from({ length: 5 }, () => timeEmbedded(path.join(dataDir, 'db')));
   rmSync(folder, { recursive: true, force: true });
@@ -85,14 +86,13 @@ const spawnWizard = (port: number, dataDir: string): ChildProcess =>
   });
 
 async function timeStart(
-  spawnIt: (port: number, dataDir: string) => ChildProcess,
+  spawnIt: (port: number) => ChildProcess,
   address: string,
-  dataDir: string,
   idle: number[] | null,
 ): Promise<number> {
   const port = await freePort();
   const from = performance.now();
-  const child = spawnIt(port, dataDir);
+  const child = spawnIt(port);
   await untilAnswering(`http://127.0.0.1:${port}${address}`);
   const ms = performance.now() - from;
   if (idle) {
