@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import { authorizations } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
@@ -46,30 +46,45 @@ export interface ClaimedTransaction {
   configurationHash: string;
 }
 
+interface Claim {
+  accountId: string;
+  sessionIdHash: string;
+  state: string;
+  now: Date;
+}
+
 /**
  * Takes the journey that an answer belongs to, once: of any number of parallel calls exactly one succeeds.
  * @throws AppError state_unknown (also for another account's state), session_mismatch, state_expired, state_used
  */
-export async function claimTransaction(
-  { db, ring }: Store,
-  claim: { accountId: string; sessionIdHash: string; state: string; now: Date },
-): Promise<ClaimedTransaction> {
+export async function claimTransaction({ db, ring }: Store, claim: Claim): Promise<ClaimedTransaction> {
   const stateHash = hashState(claim.state);
-  const [found] = await db.select().from(authorizations).where(eq(authorizations.stateHash, stateHash));
-  if (!found || found.accountId !== claim.accountId) throw new AppError('state_unknown');
-  if (found.sessionIdHash !== claim.sessionIdHash) throw new AppError('session_mismatch');
-  if (found.usedAt) throw new AppError('state_used');
-  if (found.expiresAt <= claim.now)
-    throw new AppError('state_expired', { facts: { minutes: TRANSACTION_MINUTES } });
-  const taken = await db
+  const [taken] = await db
     .update(authorizations)
     .set({ usedAt: claim.now })
-    .where(and(eq(authorizations.id, found.id), isNull(authorizations.usedAt)))
-    .returning({ id: authorizations.id });
-  if (taken.length === 0) throw new AppError('state_used');
+    .where(
+      and(
+        eq(authorizations.stateHash, stateHash),
+        eq(authorizations.accountId, claim.accountId),
+        eq(authorizations.sessionIdHash, claim.sessionIdHash),
+        isNull(authorizations.usedAt),
+        gt(authorizations.expiresAt, claim.now),
+      ),
+    )
+    .returning();
+  if (!taken) throw await findRefusal(db, stateHash, claim);
   return {
-    codeVerifier: unseal(ring, authorizationPlace('verifier', found.id), found.verifierSealed),
-    nonce: found.nonceSealed && unseal(ring, authorizationPlace('nonce', found.id), found.nonceSealed),
-    configurationHash: found.configurationHash,
+    codeVerifier: unseal(ring, authorizationPlace('verifier', taken.id), taken.verifierSealed),
+    nonce: taken.nonceSealed && unseal(ring, authorizationPlace('nonce', taken.id), taken.nonceSealed),
+    configurationHash: taken.configurationHash,
   };
+}
+
+/** Why no journey could be taken; nothing was changed by trying. */
+async function findRefusal(db: Store['db'], stateHash: string, claim: Claim): Promise<AppError> {
+  const [found] = await db.select().from(authorizations).where(eq(authorizations.stateHash, stateHash));
+  if (!found || found.accountId !== claim.accountId) return new AppError('state_unknown');
+  if (found.sessionIdHash !== claim.sessionIdHash) return new AppError('session_mismatch');
+  if (found.usedAt) return new AppError('state_used');
+  return new AppError('state_expired', { facts: { minutes: TRANSACTION_MINUTES } });
 }
