@@ -78,7 +78,7 @@ describe('the other way to send the secret', () => {
     server.expect(TOKEN, refusal(status, error, 'by the header'));
     expect(await failureOf(askFor(server, { client: CLIENT }))).toMatchObject({
       code: 'invalid_client',
-      facts: { description: 'by the body' },
+      facts: { description: 'by the body', secretLength: CLIENT.clientSecret?.length },
     });
   });
 

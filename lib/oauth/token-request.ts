@@ -65,8 +65,15 @@ async function post(
     (secret) => secret !== undefined,
   );
   const refusal = readRefusal(answer, secrets, clock.now());
-  if (refusal) throw refusal;
+  if (refusal) throw withSecretLength(refusal, client);
   return { answer: readTokenAnswer(answer), trace: answer.trace, at: clock.now() };
+}
+
+/** How long the secret was that went out: it tells a cut one without telling what it was. */
+function withSecretLength(refusal: AppError, { clientSecret }: Client): AppError {
+  const { code, facts, trace } = refusal;
+  if (code !== 'invalid_client' || !clientSecret) return refusal;
+  return new AppError(code, { facts: { ...facts, secretLength: clientSecret.length }, trace });
 }
 
 /** Keys are fetched anew for every ID token: one comes per login, and a key that was changed a moment ago is there. */
