@@ -37,7 +37,7 @@ const ATLAS = {
  * The words for a failure: what happened, why, who fixes it, and the clicks.
  * Facts and the words of a server come out as code spans, so they can neither make a link nor end a mark.
  * @param facts of the AppError, or of an account's stored problem; every fact may be missing
- * @param context the request that failed, and the account's instance and redirect URI for links and comparisons
+ * @param context the request that failed; the account's instance and redirect URI for links and comparisons; whether it has a token
  */
 export function explainError(code: ErrorCode, facts: AppError['facts'], context: AtlasContext): Explanation {
   const { httpStatus, explain }: AtlasEntry = ATLAS[code];

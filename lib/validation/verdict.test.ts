@@ -154,8 +154,18 @@ describe('judge', () => {
       '[Open the client in Coupa](https://acme-test.coupahost.com/oauth2/clients) and choose Edit.',
     );
     expect(steps[1]).toMatch(/^Tick `core\.invoice\.read` and press Save\./);
-    expect(steps[2]).toMatch(/choose \*\*Authorize\*\*/);
+    expect(steps[2]).toMatch(/step Credentials and choose \*\*Re-authorize\*\*/);
     expect(steps).toHaveLength(3);
+  });
+
+  test('no refresh token: the scope is ticked where it is not yet, and the button is named as it will be then', async () => {
+    const notAsked = (await judged({ ...code })).steps;
+    expect(notAsked.slice(1)).toEqual([
+      'Tick `offline_access` in step Scopes.',
+      expect.stringMatching(/^Press \*\*Continue\*\* there and then \*\*Authorize\*\*/),
+    ]);
+    const asked = (await judged({ ...code, requestedScopes: ['core.common.read', 'offline_access'] })).steps;
+    expect(asked.slice(1)).toEqual([expect.stringMatching(/choose \*\*Re-authorize\*\*/)]);
   });
 
   test('every missing scope is named in the step, however many there are', async () => {

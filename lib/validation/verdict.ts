@@ -37,7 +37,8 @@ function toJudgement(verdict: Report['verdict'], findings: readonly Finding[]): 
   const theirs = findings.filter((finding) => finding.fixer === fixer);
   const closings = theirs.map(({ closing }) => closing);
   const closing =
-    (['new-token', 'validate-again'] as const).find((kind) => closings.includes(kind)) ?? 'none';
+    (['new-scopes', 'new-token', 'validate-again'] as const).find((kind) => closings.includes(kind)) ??
+    'none';
   const more = findings.length - 2;
   const sentences = findings.slice(0, 2).map(({ sentence }) => sentence);
   if (more > 0) sentences.push(`The report names ${countOf(more, 'more limit')}.`);

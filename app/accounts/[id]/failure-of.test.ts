@@ -7,10 +7,11 @@ const problem: AccountProblem = {
   facts: { error: 'access_denied' },
   at: '2026-02-02T14:18:03.000Z',
 };
-const account = (kept: AccountProblem | null) => ({
+const account = (kept: AccountProblem | null, isTokenCurrent = false) => ({
   problem: kept,
   instanceUrl: 'https://acme-test.coupahost.com',
   redirectUri: 'https://wizard.acme.example/api/oauth/callback/1',
+  isTokenCurrent,
 });
 
 it('tells the problem that is kept with the account', () => {
@@ -25,6 +26,13 @@ it('tells what the address names when it belongs to no journey of ours', () => {
 
 it('prefers the account’s own account of the same failure', () => {
   expect(failureOf(account(problem), 'access_denied')?.at).toBe(problem.at);
+});
+
+it('names the button as the page shows it: Re-authorize while a token is in use', () => {
+  const steps = (isTokenCurrent: boolean) =>
+    failureOf(account(problem, isTokenCurrent))?.explanation.steps[0];
+  expect(steps(false)).toMatch(/^Press \*\*Authorize\*\* again/);
+  expect(steps(true)).toMatch(/^Press \*\*Re-authorize\*\* again/);
 });
 
 it('believes no code that it does not know', () => {

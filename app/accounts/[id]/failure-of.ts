@@ -15,15 +15,15 @@ export interface Failure {
  * of ours. Where both have the same code the account's is told: it knows more.
  */
 export function failureOf(
-  account: Pick<AccountView, 'problem' | 'instanceUrl' | 'redirectUri'>,
+  account: Pick<AccountView, 'problem' | 'instanceUrl' | 'redirectUri' | 'isTokenCurrent'>,
   problemCode: string | null = null,
 ): Failure | null {
-  const { problem, instanceUrl, redirectUri } = account;
+  const { problem, instanceUrl, redirectUri, isTokenCurrent } = account;
+  const context = { instanceUrl, redirectUri, isTokenCurrent };
   const named = ERROR_CODES.find((code) => code === problemCode);
-  if (named && named !== problem?.code)
-    return { code: named, explanation: explainError(named, {}, { instanceUrl, redirectUri }) };
+  if (named && named !== problem?.code) return { code: named, explanation: explainError(named, {}, context) };
   if (!problem) return null;
   const { code, facts, trace, at } = problem;
-  const explanation = explainError(code, facts, { instanceUrl, redirectUri, ...(trace && { trace }) });
+  const explanation = explainError(code, facts, { ...context, ...(trace && { trace }) });
   return { code, explanation, at, ...(trace && { trace }) };
 }

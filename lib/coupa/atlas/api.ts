@@ -1,6 +1,6 @@
 import { listAsCode } from '@/lib/coupa/marked';
 import type { AtlasEntry } from './entry';
-import { AUTHORIZE_AGAIN, answerOf, listFact, openClients, openScopes } from './phrases';
+import { answerOf, authorizeAgain, listFact, openClients, openScopes } from './phrases';
 
 /** The API answered a call made with the token. */
 export const API_WORDS = {
@@ -13,7 +13,7 @@ export const API_WORDS = {
       fixer: 'you',
       fixerWords: 'You, with a new token. The Coupa administrator if the new one is rejected too.',
       steps: [
-        AUTHORIZE_AGAIN,
+        authorizeAgain(failure),
         `If that one is rejected too: ${openClients(failure)} and see that Active is Yes.`,
       ],
     }),

@@ -5,6 +5,8 @@ export interface AtlasContext {
   trace?: Trace;
   instanceUrl?: string;
   redirectUri?: string;
+  /** The account has a token that fits, so its button says Re-authorize. */
+  isTokenCurrent?: boolean;
 }
 
 /** What is known of one failure when its words are made. */

@@ -1,6 +1,6 @@
 import { CHECK_ADDRESS } from './bad-answers';
 import type { AtlasEntry } from './entry';
-import { AUTHORIZE_AGAIN, factOr, hostOf, reasonOr } from './phrases';
+import { authorizeAgain, factOr, hostOf, reasonOr } from './phrases';
 import { ID_TOKEN_REASONS } from './reasons';
 
 /** A token came, and says something about itself that cannot be right. */
@@ -14,7 +14,7 @@ export const IDENTITY_WORDS = {
       fixer: 'you',
       fixerWords: 'You, by starting once more. If it happens again, the Coupa administrator.',
       steps: [
-        AUTHORIZE_AGAIN,
+        authorizeAgain(failure),
         'If it happens again and nobody needs to know who signed in, take `openid` out in step Scopes.',
       ],
     }),
@@ -27,7 +27,7 @@ export const IDENTITY_WORDS = {
       why: 'A token must come from the instance that was asked. Most likely the instance was renamed and still answers under its old name.',
       fixer: 'you',
       fixerWords: 'You, in step Client. The Coupa administrator knows the instance’s present name.',
-      steps: [CHECK_ADDRESS, AUTHORIZE_AGAIN],
+      steps: [CHECK_ADDRESS, authorizeAgain(failure)],
     }),
   },
 } satisfies Record<string, AtlasEntry>;

@@ -1,7 +1,7 @@
 import { CLIENT_SECRET_LENGTH, describeLength } from '@/lib/coupa/credentials';
 import { asCode } from '@/lib/coupa/marked';
 import type { AtlasWords, Failure } from './entry';
-import { answerOf, hostOf, numberFact, openClients } from './phrases';
+import { answerOf, authorizeButton, hostOf, numberFact, openClients } from './phrases';
 
 /**
  * Coupa uses the same words for a wrong ID, a wrong secret and, we believe, an inactive client. So the most likely cause
@@ -20,7 +20,7 @@ export function explainInvalidClient(failure: Failure): AtlasWords {
       `Compare the last four characters of **Identifier** with the Client ID that was sent${sentEnding(failure)}.`,
       `Press **Show/Hide** and copy the whole **Secret**, ${CLIENT_SECRET_LENGTH} characters. Leave **Regenerate** alone: it replaces the secret for everything that uses it.`,
       'See that **Active** is Yes. An inactive client is rejected in the same words.',
-      'Paste both in step Credentials and press **Authorize**.',
+      `Paste both in step Credentials and press ${authorizeButton(failure)}.`,
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { listEveryCode } from '@/lib/coupa/marked';
 import type { AtlasWords, Failure } from './entry';
-import { AUTHORIZE_AGAIN, answerOf, listFact, openClients, openScopes } from './phrases';
+import { answerOf, authorizeAgain, listFact, openClients, openScopes } from './phrases';
 
 /** Coupa is all or nothing: one scope that is not ticked, or a comma, and no token comes. It does not say which. */
 export function explainInvalidScope(failure: Failure): AtlasWords {
@@ -22,7 +22,7 @@ export function explainInvalidScope(failure: Failure): AtlasWords {
         ? `See that these are ticked, and press Save: ${listEveryCode(tick)}.`
         : 'Tick the scopes that are missing and press Save.',
       `${openScopes(failure)} to see whether this instance has a scope of that name; take it out in step Scopes if not.`,
-      AUTHORIZE_AGAIN,
+      authorizeAgain(failure),
     ],
   };
 }

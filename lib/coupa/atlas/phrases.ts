@@ -79,13 +79,18 @@ export function openScopes({ instanceUrl }: Failure): MarkedText {
 const isPlainOrigin = (url: string | undefined): url is string =>
   url !== undefined && /^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(url);
 
-export const AUTHORIZE_AGAIN = 'Come back to step Credentials and press **Authorize** again.';
+/** The button as the page shows it. */
+export const authorizeButton = ({ isTokenCurrent }: Failure): MarkedText =>
+  isTokenCurrent ? '**Re-authorize**' : '**Authorize**';
+
+export const authorizeAgain = (failure: Failure): MarkedText =>
+  `Come back to step Credentials and press ${authorizeButton(failure)} again.`;
 
 /** A failed read of the API leaves the token alone, so the report is made again and not the token. */
 const isRead = ({ trace }: Failure) => trace?.method === 'GET';
 
 export const again = (failure: Failure): MarkedText =>
-  isRead(failure) ? 'Come back and press **Validate again**.' : AUTHORIZE_AGAIN;
+  isRead(failure) ? 'Come back and press **Validate again**.' : authorizeAgain(failure);
 
 export const later = (failure: Failure): MarkedText =>
-  `Wait a minute, then press **${isRead(failure) ? 'Validate again' : 'Authorize'}**. Nothing you entered is lost.`;
+  `Wait a minute, then press ${isRead(failure) ? '**Validate again**' : authorizeButton(failure)}. Nothing you entered is lost.`;

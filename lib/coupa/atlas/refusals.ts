@@ -1,7 +1,7 @@
 import type { AtlasEntry, AtlasWords, Failure } from './entry';
 import { explainInvalidClient } from './invalid-client';
 import { explainInvalidScope } from './invalid-scope';
-import { AUTHORIZE_AGAIN, answerOf, openClients, serverWords } from './phrases';
+import { answerOf, authorizeAgain, authorizeButton, openClients, serverWords } from './phrases';
 
 /** RFC 6749 §5.2: the token endpoint says no, and says which no. Matched by code and status; Coupa's texts may change. */
 export const REFUSAL_WORDS = {
@@ -33,7 +33,7 @@ export const REFUSAL_WORDS = {
       steps: [
         `${openClients(failure)} and read **Grant Type** under General Info.`,
         'Choose the same in step **Grant type** here, or have a new client created with the grant type you need.',
-        AUTHORIZE_AGAIN,
+        authorizeAgain(failure),
       ],
     }),
   },
@@ -47,7 +47,7 @@ export const REFUSAL_WORDS = {
       fixerWords: 'You, in step Client; the Coupa administrator if the address is right.',
       steps: [
         'Compare **Instance URL** in step **Client** with the address bar of your Coupa.',
-        AUTHORIZE_AGAIN,
+        authorizeAgain(failure),
       ],
     }),
   },
@@ -59,7 +59,7 @@ export const REFUSAL_WORDS = {
       why: 'The code is none of those that the standard names (RFC 6749 §5.2), so only Coupa can say what it means.',
       fixer: 'coupa-admin',
       fixerWords: 'The Coupa administrator, with Coupa’s own words above.',
-      steps: ['Copy this for a ticket and give it to the Coupa administrator.', AUTHORIZE_AGAIN],
+      steps: ['Copy this for a ticket and give it to the Coupa administrator.', authorizeAgain(failure)],
     }),
   },
 } satisfies Record<string, AtlasEntry>;
@@ -91,7 +91,7 @@ function explainInvalidGrant(failure: Failure): AtlasWords {
     fixer: 'you',
     fixerWords: 'You, by pressing Authorize again. The Coupa administrator if it happens twice.',
     steps: [
-      'Press **Authorize** again and come back without a long pause.',
+      `Press ${authorizeButton(failure)} again and come back without a long pause.`,
       `If it happens again: ${openClients(failure)} and compare **Redirect Uris** and the choice of Shared secret or PKCE with step **Grant type**.`,
     ],
   };

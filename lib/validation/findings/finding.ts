@@ -16,7 +16,7 @@ export interface Finding {
   fixer: Fixer;
   steps: MarkedText[];
   /** What the fixer does last. A token keeps the scopes it was made with, so some repairs need a new one. */
-  closing: 'new-token' | 'validate-again' | 'none';
+  closing: 'new-token' | 'new-scopes' | 'validate-again' | 'none';
 }
 
 export const clientsLink = (instanceUrl: string) =>
@@ -25,7 +25,11 @@ export const scopesLink = (instanceUrl: string) => `[Open the scopes in Coupa]($
 
 export const CLOSING_STEPS: Record<Finding['closing'], MarkedText[]> = {
   'new-token': [
-    'Come back to step Credentials and choose **Authorize**: a token keeps the scopes it was made with, so a new one is needed.',
+    'Come back to step Credentials and choose **Re-authorize**: a token keeps the scopes it was made with, so a new one is needed.',
+  ],
+  // After a change in step Scopes the token fits no more, and the button is called Authorize.
+  'new-scopes': [
+    'Press **Continue** there and then **Authorize**: a token keeps the scopes it was made with, so a new one is needed.',
   ],
   'validate-again': ['Come back and choose **Validate again**.'],
   none: [],

@@ -8,6 +8,6 @@ export function findNothingToRead(facts: JudgedFacts): Finding | null {
       'Coupa issued the token, but none of its scopes has a cheap read, so the API was not called and nothing proves that it works.',
     fixer: 'you',
     steps: ['To have it proven, add a read scope such as `core.common.read` in step Scopes.'],
-    closing: 'new-token',
+    closing: 'new-scopes',
   };
 }

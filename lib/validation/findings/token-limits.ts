@@ -10,18 +10,18 @@ export function findTokenLimits(facts: JudgedFacts): Finding[] {
     .map((check) => explainLimit(check, facts));
 }
 
-function explainLimit({ id, title }: Check, { instanceUrl, grantType }: JudgedFacts): Finding {
+function explainLimit({ id, title }: Check, { instanceUrl, grantType, scopes }: JudgedFacts): Finding {
   const sentence = `${title}.`;
   if (id === 'refresh-token' && grantType === 'authorization_code') {
-    return {
-      sentence,
-      fixer: 'you',
-      steps: [
-        `${clientsLink(instanceUrl)}, choose Edit, tick \`offline_access\` and press Save.`,
-        'Tick `offline_access` in step Scopes.',
-      ],
-      closing: 'new-token',
-    };
+    const tick = `${clientsLink(instanceUrl)}, choose Edit, tick \`offline_access\` and press Save.`;
+    return scopes.some(({ scope, requested }) => scope === 'offline_access' && requested)
+      ? { sentence, fixer: 'you', steps: [tick], closing: 'new-token' }
+      : {
+          sentence,
+          fixer: 'you',
+          steps: [tick, 'Tick `offline_access` in step Scopes.'],
+          closing: 'new-scopes',
+        };
   }
   if (id === 'token-scopes') {
     return {
@@ -33,7 +33,7 @@ function explainLimit({ id, title }: Check, { instanceUrl, grantType }: JudgedFa
   }
   if (id === 'header-size') {
     const steps = ['Take scopes out in step Scopes, or share them between two clients.'];
-    return { sentence, fixer: 'you', steps, closing: 'new-token' };
+    return { sentence, fixer: 'you', steps, closing: 'new-scopes' };
   }
   if (id === 'clocks') {
     const steps = ['Set the clock of the machine that runs this wizard, best by NTP.'];

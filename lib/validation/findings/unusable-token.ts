@@ -10,7 +10,7 @@ import { fixerOfChecks } from '@/lib/validation/findings/fixer-of-checks';
 import { explainRefusedReads } from '@/lib/validation/findings/refused-reads';
 import type { Check } from '@/lib/validation/report';
 
-const AUTHORIZE_AGAIN = 'Go to step Credentials and choose **Authorize** for a new token.';
+const AUTHORIZE_AGAIN = 'Go to step Credentials and choose **Re-authorize** for a new token.';
 
 /** Why the token cannot be called usable at all, or null when it can. */
 export function findUnusableToken(facts: JudgedFacts): Finding | null {
