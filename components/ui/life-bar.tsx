@@ -6,7 +6,7 @@ import { useNow } from './use-now';
 interface LifeBarProps {
   issuedAt: string;
   endsAt: string;
-  /** Shown as a dashed mark; null when nothing renews it. */
+  /** Shown as a dashed mark; null where only a person can bring the next token. */
   renewalAt: string | null;
 }
 
@@ -29,7 +29,7 @@ export function LifeBar({ issuedAt, endsAt, renewalAt }: LifeBarProps) {
       <dl className="mt-2 grid grid-cols-2 gap-x-4 gap-y-2 text-sm md:flex md:justify-between">
         <Point name="Issued" at={issuedAt} />
         {now !== null && <Point name="Now" mark="solid" at={new Date(now).toISOString()} />}
-        {renewalAt && <Point name="Next renewal" mark="dashed" at={renewalAt} hasRelative />}
+        {renewalAt && <Point name="Renewal due" mark="dashed" at={renewalAt} hasRelative />}
         <Point name="Ends" at={endsAt} isLast />
       </dl>
     </>

@@ -23,7 +23,8 @@ const NATIVE: SnaplogicWay = {
 const DYNAMIC: SnaplogicWay = {
   id: 'snaplogic-dynamic',
   title: 'Coupa Dynamic OAuth2 Account',
-  words: 'Takes the token from here, which is renewed here every 20 hours. Works with all Coupa Snaps.',
+  words:
+    'Takes the token from here, for the 24 hours that it lasts: then press Renew now here and copy the new one. Works with all Coupa Snaps.',
 };
 const REST: SnaplogicWay = {
   id: 'snaplogic-rest-oauth2',
