@@ -4,7 +4,7 @@ import { LocalTime } from '@/components/ui/local-time';
 import { stepPath } from '@/lib/accounts/steps';
 import type { AccountRow } from '@/lib/accounts/view';
 
-/** What comes next: a link to the page where it is done, or when it happens by itself. A viewer reads what editors press. */
+/** What comes next: a link to the page where it is done, or when it is due. A viewer reads what editors press. */
 export function NextCell({ row, canEdit }: { row: AccountRow; canEdit: boolean }) {
   const { kind, step } = row.status;
   const page = `/accounts/${row.id}`;
@@ -35,10 +35,14 @@ export function NextCell({ row, canEdit }: { row: AccountRow; canEdit: boolean }
     case 'deleted':
       return canEdit ? <RestoreButton id={row.id} label={row.label} /> : 'An editor can restore it';
     case 'valid':
-      return (
-        row.renewalDueAt && (
+      return row.renewalDueAt ? (
+        <>
+          Renewal is due at <LocalTime at={row.renewalDueAt} />
+        </>
+      ) : (
+        row.expiresAt && (
           <>
-            Renewal is due at <LocalTime at={row.renewalDueAt} />
+            Needs a person by <LocalTime at={row.expiresAt} />
           </>
         )
       );

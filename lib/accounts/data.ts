@@ -15,7 +15,7 @@ import {
   type AccountRow,
   type AccountView,
 } from '@/lib/accounts/view';
-import { RENEW_AFTER_HOURS } from '@/lib/coupa/rules';
+import { renewalDueAt } from '@/lib/coupa/renewal-due';
 import { accounts, events, people, reports, tokens } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
@@ -125,6 +125,7 @@ function toRow(row: LoadedAccount & { report: Report | null }, appUrl: string, n
     hasCurrentToken: hasCurrentToken(account, token, appUrl),
   };
   const status = statusOf({ ...account, ...progress, now, expiresAt: token?.expiresAt ?? null });
+  const canRenewAlone = account.grantType === 'client_credentials' || token?.refreshTokenSealed;
   return {
     id: account.id,
     label: account.label,
@@ -136,7 +137,7 @@ function toRow(row: LoadedAccount & { report: Report | null }, appUrl: string, n
     updatedAt: account.updatedAt.toISOString(),
     obtainedAt: token?.obtainedAt.toISOString() ?? null,
     expiresAt: token?.expiresAt.toISOString() ?? null,
-    renewalDueAt: token && new Date(token.obtainedAt.getTime() + RENEW_AFTER_HOURS * 3_600_000).toISOString(),
+    renewalDueAt: token && canRenewAlone ? renewalDueAt(token).toISOString() : null,
     status: { ...status, proof: proofOf(row.report) },
   };
 }

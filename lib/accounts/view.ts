@@ -61,7 +61,7 @@ export interface TokenView {
   hasRefreshToken: boolean;
   /** When Coupa's 90 days for the refresh token end; null without one. */
   consentEndsAt: string | null;
-  /** 20 of 24 hours: Coupa's own advice. */
+  /** 20 of 24 hours: Coupa's own advice. Nothing renews by itself then; *Renew now* does. */
   renewalDueAt: string;
   grantedScopes: string[] | null;
   grantedSource: 'token' | 'response' | 'unknown';
@@ -89,6 +89,7 @@ export interface AccountRow {
   updatedAt: string;
   expiresAt: string | null;
   obtainedAt: string | null;
+  /** Null without a token, and where only a person's consent brings the next one. */
   renewalDueAt: string | null;
   status: AccountStatus;
 }

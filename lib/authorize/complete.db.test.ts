@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listAccounts } from '@/lib/accounts/data';
 import { deleteAccount, saveScopesStep } from '@/lib/accounts/mutations';
 import { TRANSACTION_MINUTES } from '@/lib/authorize/mutations';
 import type { Store } from '@/lib/db/store';
@@ -32,6 +33,18 @@ test('there and back: the token is stored with its refresh token and the hour of
     'authorization_started',
     'authorized',
   ]);
+});
+
+test('the list says when a renewal is due, and nothing where only a person brings the next token', async () => {
+  const dueOf = async (parts: Record<string, unknown>) => {
+    const account = await makeAccount();
+    await account.connect(parts);
+    const query = { search: '', filter: 'all', page: 1 } as const;
+    const { rows } = await listAccounts(store, query, 'http://localhost:3000', account.clock.now());
+    return rows.find(({ id }) => id === account.id)?.renewalDueAt;
+  };
+  expect(await dueOf({ refresh_token: 'made-up-refresh' })).toMatch(/^\d{4}-/);
+  expect(await dueOf({})).toBeNull();
 });
 
 test('a PKCE client: the verifier proves it, no secret is sent', async () => {

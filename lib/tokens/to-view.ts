@@ -1,7 +1,8 @@
 import type { GrantType } from '@/lib/accounts/schema';
 import type { TokenRecord } from '@/lib/accounts/to-view';
 import type { TokenView } from '@/lib/accounts/view';
-import { REFRESH_TOKEN_LIFETIME_DAYS, RENEW_AFTER_HOURS } from '@/lib/coupa/rules';
+import { renewalDueAt } from '@/lib/coupa/renewal-due';
+import { REFRESH_TOKEN_LIFETIME_DAYS } from '@/lib/coupa/rules';
 import { decodeJwt, scopesOf } from '@/lib/oauth/jwt';
 import type { KeyRing } from '@/lib/seal/key-ring';
 import { tokenPlace } from '@/lib/seal/places';
@@ -29,7 +30,7 @@ export function toTokenView(ring: KeyRing, row: TokenRecord, grantType: GrantTyp
     expirySource: row.expirySource,
     hasRefreshToken: row.refreshTokenSealed !== null,
     consentEndsAt,
-    renewalDueAt: new Date(row.obtainedAt.getTime() + RENEW_AFTER_HOURS * 3_600_000).toISOString(),
+    renewalDueAt: renewalDueAt(row).toISOString(),
     grantedScopes: claimed ?? row.responseScopes,
     grantedSource: claimed ? 'token' : row.responseScopes ? 'response' : 'unknown',
     header: jwt?.header ?? null,

@@ -23,8 +23,9 @@ export const TokenLife = ({ token, canRenew }: TokenLifeProps) => (
     <p className="mt-4 text-sm text-ink-2">
       {canRenew ? (
         <>
-          Coupa advises a new token before {RENEW_AFTER_HOURS} hours have passed, here at{' '}
-          <LocalTime at={token.renewalDueAt} />. That leaves time to try again when Coupa is away.
+          Coupa advises a new token every {RENEW_AFTER_HOURS} hours. This one is due for it at{' '}
+          <LocalTime at={token.renewalDueAt} />: press <strong>Renew now</strong> then. That leaves time to
+          try again when Coupa is away.
         </>
       ) : (
         'The next token needs a person: choose Re-authorize before this one ends.'

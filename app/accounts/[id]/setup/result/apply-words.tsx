@@ -3,14 +3,17 @@ import { LocalTime } from '@/components/ui/local-time';
 interface ApplyWordsProps {
   account: {
     appliedAt: string | null;
-    renewalDueAt: string;
+    /** Null where only a person can bring the next token. */
+    renewalDueAt: string | null;
+    tokenEndsAt: string;
     /** Both requested and granted; null when the token does not say. */
     usableScopes: number | null;
   };
 }
 
 /** What Apply will do, before it is pressed. */
-export function ApplyWords({ account: { appliedAt, renewalDueAt, usableScopes } }: ApplyWordsProps) {
+export function ApplyWords({ account }: ApplyWordsProps) {
+  const { appliedAt, usableScopes } = account;
   const scopes =
     usableScopes === null
       ? 'with its token'
@@ -26,8 +29,20 @@ export function ApplyWords({ account: { appliedAt, renewalDueAt, usableScopes } 
       ) : (
         <>It saves the account {scopes}.</>
       )}{' '}
-      The next token is due <LocalTime at={renewalDueAt} />, as Coupa advises, four hours before this one
-      ends.
+      <NextToken {...account} />
     </>
   );
 }
+
+const NextToken = ({ renewalDueAt, tokenEndsAt }: ApplyWordsProps['account']) =>
+  renewalDueAt ? (
+    <>
+      The token ends at <LocalTime at={tokenEndsAt} />; a new one is due at <LocalTime at={renewalDueAt} />,
+      as Coupa advises. <strong>Renew now</strong> on the account’s page gets it.
+    </>
+  ) : (
+    <>
+      The token ends at <LocalTime at={tokenEndsAt} />; before that somebody chooses{' '}
+      <strong>Re-authorize</strong> on the account’s page.
+    </>
+  );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { canRenew } from '@/app/accounts/[id]/actions-of';
 import { configurationOf } from '@/app/accounts/[id]/configuration-of';
 import { openStep, type StepPageProps } from '@/app/accounts/[id]/setup/open-step';
 import { ExportList } from '@/components/wizard/export-list';
@@ -24,7 +25,8 @@ export default async function ResultPage(props: StepPageProps) {
         host: new URL(account.instanceUrl).host,
         finishedSteps: account.finishedSteps,
         appliedAt: account.appliedAt,
-        renewalDueAt: token.renewalDueAt,
+        renewalDueAt: canRenew(account) ? token.renewalDueAt : null,
+        tokenEndsAt: token.expiresAt,
         usableScopes: usableScopes(account, token),
       }}
       report={report}
