@@ -1,6 +1,7 @@
 import { SourceLine } from '@/app/help/source-line';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Marked } from '@/components/ui/marked';
+import { MarkedSteps } from '@/components/ui/marked-steps';
 import type { HelpEntry } from '@/lib/coupa/help/entry';
 
 /** One trouble: what is printed, why, who fixes it, how. Its id is its address. */
@@ -16,7 +17,7 @@ export const HelpTrouble = ({ entry }: { entry: HelpEntry }) => {
           ...(symptoms.length > 0 ? [{ term: 'You read', value: <Symptoms symptoms={symptoms} /> }] : []),
           { term: 'Why', value: <Marked text={why} /> },
           { term: 'Who fixes it', value: <Marked text={fixerWords} /> },
-          ...(steps.length > 0 ? [{ term: 'How', value: <Steps steps={steps} /> }] : []),
+          ...(steps.length > 0 ? [{ term: 'How', value: <MarkedSteps steps={steps} /> }] : []),
         ]}
       />
       <SourceLine certainty={certainty} source={source} />
@@ -32,14 +33,4 @@ const Symptoms = ({ symptoms }: { symptoms: readonly string[] }) => (
       </li>
     ))}
   </ul>
-);
-
-const Steps = ({ steps }: { steps: readonly string[] }) => (
-  <ol className="list-decimal space-y-1 pl-4">
-    {steps.map((step) => (
-      <li key={step}>
-        <Marked text={step} />
-      </li>
-    ))}
-  </ol>
 );

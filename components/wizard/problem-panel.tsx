@@ -3,6 +3,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import { LocalTime } from '@/components/ui/local-time';
 import { Marked } from '@/components/ui/marked';
+import { MarkedSteps } from '@/components/ui/marked-steps';
 import { ticketText } from '@/components/wizard/ticket-text';
 import type { Explanation } from '@/lib/coupa/error-atlas';
 import type { Trace } from '@/lib/errors';
@@ -26,7 +27,7 @@ export function ProblemPanel({ explanation, trace, at, children }: ProblemPanelP
     },
     { term: 'Why', value: <Marked text={why} /> },
     { term: 'Who fixes it', value: <Marked text={fixerWords} /> },
-    ...(steps.length > 0 ? [{ term: 'How', value: <Steps steps={steps} /> }] : []),
+    ...(steps.length > 0 ? [{ term: 'How', value: <MarkedSteps steps={steps} /> }] : []),
     ...(trace ? [{ term: 'What we sent', value: <Sent trace={trace} /> }] : []),
   ];
   return (
@@ -81,14 +82,4 @@ const Sent = ({ trace: { method, url, sent } }: { trace: Trace }) => (
       .map(([name, value]) => `${name}=${value}`)
       .join(', ')}
   </>
-);
-
-const Steps = ({ steps }: { steps: readonly string[] }) => (
-  <ol className="list-decimal space-y-1 pl-4">
-    {steps.map((step) => (
-      <li key={step}>
-        <Marked text={step} />
-      </li>
-    ))}
-  </ol>
 );

@@ -9,6 +9,7 @@ import { clientsPageUrl } from '@/lib/coupa/endpoints';
 import type { ErrorCode } from '@/lib/errors';
 import { CredentialsForm } from './credentials-form';
 import { LeavingForCoupa } from './leaving-for-coupa';
+import { RedirectHelp } from './redirect-help';
 
 export const metadata: Metadata = { title: 'Credentials' };
 
@@ -34,7 +35,14 @@ export default async function CredentialsPage(props: StepPageProps) {
       }}
       failure={failure}
       ledBackBecause={ledBackBecause}
-      leaving={grantType === 'authorization_code' && <LeavingForCoupa account={account} />}
+      leaving={
+        grantType === 'authorization_code' && (
+          <>
+            <RedirectHelp account={account} />
+            <LeavingForCoupa account={account} />
+          </>
+        )
+      }
       aside={<Over account={account} code={failure?.code ?? null} />}
     />
   );
