@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -81,6 +80,3 @@ export function env(): Env {
   known ??= readEnv();
   return known;
 }
-
-/** True in a tree that has been built. */
-export const isBuilt = (root: string) => existsSync(path.join(root, '.next', 'BUILD_ID'));
