@@ -18,7 +18,7 @@ export function SignOutButton() {
   }
 
   return (
-    <Button variant="text" onClick={leave} pendingWords={isSending && 'Signing out…'}>
+    <Button variant="text" onClick={leave} pendingWords="Signing out…" isPending={isSending}>
       Sign out
     </Button>
   );

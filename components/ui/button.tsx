@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import { joinClasses } from './join-classes';
+import { StackedWords } from './stacked-words';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'small' | 'text';
 
@@ -36,14 +37,17 @@ const Face = ({
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
   variant?: ButtonVariant;
   icon?: IconName;
-  /** While set, the button says these words and presses do nothing; it keeps its colour and its focus. */
-  pendingWords?: string | false | null;
+  /** What it says while `isPending`, for example "Saving…"; room for it is kept, so that nothing beside it moves. */
+  pendingWords?: string;
+  /** Presses do nothing; the button keeps its colour, its width and its focus. */
+  isPending?: boolean;
 }
 
 export function Button({
   variant = 'secondary',
   icon,
   pendingWords,
+  isPending = false,
   className,
   children,
   onClick,
@@ -53,12 +57,19 @@ export function Button({
     <button
       type="button"
       {...rest}
-      {...(pendingWords && { 'aria-disabled': true })}
-      onClick={pendingWords ? (event) => event.preventDefault() : onClick}
+      {...(isPending && { 'aria-disabled': true })}
+      onClick={isPending ? (event) => event.preventDefault() : onClick}
       className={buttonClasses(variant, className)}
     >
       <Face variant={variant} icon={icon}>
-        {pendingWords || children}
+        {pendingWords ? (
+          <StackedWords
+            shown={isPending ? 'pending' : 'rest'}
+            faces={{ rest: <span>{children}</span>, pending: pendingWords }}
+          />
+        ) : (
+          children
+        )}
       </Face>
     </button>
   );

@@ -11,14 +11,18 @@ interface PageTitleProps {
 }
 
 export const PageTitle = ({ title, above, sentence, actions }: PageTitleProps) => (
-  <div className="flex flex-wrap items-start justify-between gap-4">
+  <div className="flex flex-wrap items-start justify-between gap-4 lg:flex-nowrap lg:gap-8">
     <div className="min-w-0">
       {above && <div className="mb-1 text-sm text-ink-2">{above}</div>}
-      <h1 className="text-xl font-semibold break-words">{title}</h1>
+      <h1 id="page-title" className="text-xl font-semibold wrap-anywhere">
+        {title}
+      </h1>
       {sentence && <p className="mt-2 max-w-[42rem] text-ink-2">{sentence}</p>}
     </div>
     {actions && (
-      <div className={`flex flex-wrap gap-2 max-md:w-full ${above ? 'md:pt-6' : ''}`}>{actions}</div>
+      <div className={`flex flex-none flex-wrap gap-2 max-md:w-full ${above ? 'md:pt-6' : ''}`}>
+        {actions}
+      </div>
     )}
   </div>
 );

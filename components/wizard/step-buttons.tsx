@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import { Button, LinkButton } from '@/components/ui/button';
+import { ProgressWords } from '@/components/ui/progress-words';
 
 interface StepButtonsProps {
   /** "Continue" or "Authorize". */
   words: string;
-  /** Set while the press is being worked on, for example "Saving…". */
-  pendingWords?: string | false | null;
+  /** What the button says while the press is being worked on, for example "Saving…". */
+  pendingWords: string;
+  isPending: boolean;
+  /** What is being waited for, where that can take long; stands below the buttons. */
+  progress?: string;
   /** Page of the step before. */
   backHref?: string;
   /** Saves what can be saved and goes to the list; without it the link only leaves. */
@@ -20,6 +24,8 @@ interface StepButtonsProps {
 export const StepButtons = ({
   words,
   pendingWords,
+  isPending,
+  progress,
   backHref,
   onLeave,
   leaveHref,
@@ -28,7 +34,7 @@ export const StepButtons = ({
 }: StepButtonsProps) => (
   <div className="flex flex-wrap items-center gap-4">
     <div className="flex flex-wrap gap-4 max-md:w-full max-md:*:flex-1">
-      <Button variant="primary" type="submit" form={formId} pendingWords={pendingWords}>
+      <Button variant="primary" type="submit" form={formId} pendingWords={pendingWords} isPending={isPending}>
         {words}
       </Button>
       {backHref && <LinkButton href={backHref}>Back</LinkButton>}
@@ -47,5 +53,6 @@ export const StepButtons = ({
         )}
       </div>
     )}
+    {progress && <ProgressWords isRunning={isPending}>{isPending && progress}</ProgressWords>}
   </div>
 );

@@ -38,7 +38,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   return (
     <DoorPage
       title="Sign in"
-      sentence="Set up Coupa accounts and keep their tokens fresh. Your Coupa password is never asked for here."
+      sentence="Set up Coupa accounts, prove that they work, and hand them over. Your Coupa password is never asked for here."
       summary={<ErrorSummary errors={summary} attempt={submitCount} />}
     >
       {/* method: should the script not be there yet, nothing typed may land in the address. */}
@@ -56,7 +56,13 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
           error={errors.password?.message}
           {...form.register('password')}
         />
-        <Button type="submit" variant="primary" className="w-full" pendingWords={isSending && 'Signing in…'}>
+        <Button
+          type="submit"
+          variant="primary"
+          className="w-full"
+          pendingWords="Signing in…"
+          isPending={isSending}
+        >
           Sign in
         </Button>
       </form>

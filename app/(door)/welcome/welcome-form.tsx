@@ -83,7 +83,8 @@ export function WelcomeForm({ token }: { token: string }) {
           type="submit"
           variant="primary"
           className="w-full"
-          pendingWords={isSending && 'Creating your account…'}
+          pendingWords="Creating your account…"
+          isPending={isSending}
         >
           Create owner account
         </Button>

@@ -7,8 +7,8 @@ import { type AccountAction, actionsOf } from './actions-of';
 
 interface AccountActionsProps {
   account: Parameters<typeof actionsOf>[0] & Pick<AccountView, 'id' | 'nextStep'>;
-  /** The one that is being worked on, with its words. */
-  pending: { action: AccountAction; words: string } | null;
+  /** The one that is being worked on. */
+  pending: AccountAction | null;
   onPress(action: Exclude<AccountAction, 'continue' | 'reauthorize'>): void;
 }
 
@@ -35,7 +35,8 @@ export function AccountActions({ account, pending, onPress }: AccountActionsProp
         variant={variant}
         className={className}
         onClick={() => onPress(action)}
-        pendingWords={pending?.action === action && pending.words}
+        pendingWords={PENDING_WORDS[action]}
+        isPending={pending === action}
       >
         {WORDS[action]}
       </Button>
@@ -50,3 +51,5 @@ const WORDS: Record<AccountAction, string> = {
   validate: 'Validate again',
   restore: 'Restore',
 };
+
+const PENDING_WORDS = { renew: 'Renewing…', validate: 'Validating…', restore: 'Restoring…' };

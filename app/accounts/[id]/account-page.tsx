@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { focusTitle } from '@/components/ui/focus-title';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { type ApiAnswer, callApi } from '@/components/wizard/call-api';
@@ -29,7 +30,6 @@ interface AccountPageProps {
   aside: ReactNode;
 }
 
-const SENDING = { renew: 'Asking Coupa for a token…', restore: 'Restoring…' };
 const DONE = {
   renew: 'Renewed. The new token is in use.',
   restore: 'Restored, as it was before it was deleted.',
@@ -43,7 +43,7 @@ export function AccountPage({ account, canEdit, report, ...slots }: AccountPageP
     initial: report,
     onEnd: () => router.refresh(),
   });
-  const [pending, setPending] = useState<{ action: AccountAction; words: string } | null>(null);
+  const [pending, setPending] = useState<AccountAction | null>(null);
   const [doneHere, setDoneHere] = useState<string | null>();
   const done = doneHere === undefined ? slots.done : doneHere;
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -53,11 +53,14 @@ export function AccountPage({ account, canEdit, report, ...slots }: AccountPageP
     setDoneHere(null);
     setProblem(null);
     if (action === 'validate') return stream.start();
-    setPending({ action, words: SENDING[action] });
+    setPending(action);
     const answer: ApiAnswer<unknown> = await callApi('POST', `/api/accounts/${account.id}/${action}`);
     setPending(null);
-    if (answer.ok) setDoneHere(DONE[action]);
-    else {
+    if (answer.ok) {
+      setDoneHere(DONE[action]);
+      // Its button goes; focus would be lost with it.
+      if (action === 'restore') focusTitle();
+    } else {
       setProblem(answer.problem);
       setTries((before) => before + 1);
     }
@@ -76,11 +79,7 @@ export function AccountPage({ account, canEdit, report, ...slots }: AccountPageP
         sentence={slots.sentence}
         actions={
           canEdit && (
-            <AccountActions
-              account={account}
-              pending={isValidating ? { action: 'validate', words: 'Validating…' } : pending}
-              onPress={press}
-            />
+            <AccountActions account={account} pending={isValidating ? 'validate' : pending} onPress={press} />
           )
         }
       />

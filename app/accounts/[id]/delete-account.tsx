@@ -63,7 +63,7 @@ export function DeleteAccount({ id, label, clientsPageHost }: DeleteAccountProps
         <li>Everything is kept: Restore brings it back as it is now.</li>
       </ul>
       <div className="mt-4 flex flex-wrap items-center gap-4">
-        <Button onClick={remove} pendingWords={isSending && 'Deleting…'}>
+        <Button onClick={remove} pendingWords="Deleting…" isPending={isSending}>
           Delete
         </Button>
         <Button variant="text" onClick={cancel}>

@@ -92,7 +92,8 @@ export function ClientForm(props: ClientFormProps) {
             <ConsequenceNotice sentences={sentences} />
             <StepButtons
               words="Continue"
-              pendingWords={isSending && 'Saving…'}
+              pendingWords="Saving…"
+              isPending={isSending}
               backHref="/accounts"
               onLeave={() => (isDirty ? submit('/accounts') : router.push('/accounts'))}
             />

@@ -126,7 +126,9 @@ export function CredentialsForm({ account, failure, ledBackBecause, leaving, asi
         <StepButtons
           formId="credentials"
           words={verb}
-          pendingWords={isSending && (isCode ? 'Taking you to Coupa…' : 'Asking Coupa for a token…')}
+          pendingWords="Authorizing…"
+          isPending={isSending}
+          progress={isCode ? 'Taking you to Coupa…' : 'Asking Coupa for a token…'}
           backHref={stepPath(id, 'scopes')}
           onLeave={saveAndLeave}
         />

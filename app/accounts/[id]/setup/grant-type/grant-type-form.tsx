@@ -93,7 +93,8 @@ export function GrantTypeForm({ account, rows, ledBackBecause }: GrantTypeFormPr
             <ConsequenceNotice sentences={sentences} />
             <StepButtons
               words="Continue"
-              pendingWords={isSending && 'Saving…'}
+              pendingWords="Saving…"
+              isPending={isSending}
               backHref={stepPath(account.id, 'client')}
               onLeave={() => (isDirty ? submit('/accounts') : router.push('/accounts'))}
             />

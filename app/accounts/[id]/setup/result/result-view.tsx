@@ -71,10 +71,10 @@ export function ResultView({ account, report, needsValidation, ledBackBecause, a
           <ApplyWords account={account} />
         </p>
         <div className="mt-4 flex flex-wrap gap-4">
-          <Button variant="primary" onClick={apply} pendingWords={isApplying && 'Saving…'}>
+          <Button variant="primary" onClick={apply} pendingWords="Saving…" isPending={isApplying}>
             Apply
           </Button>
-          <Button onClick={stream.start} pendingWords={isRunning && 'Validating…'}>
+          <Button onClick={stream.start} pendingWords="Validating…" isPending={isRunning}>
             Validate again
           </Button>
           <LinkButton href={stepPath(id, 'credentials')}>Back</LinkButton>

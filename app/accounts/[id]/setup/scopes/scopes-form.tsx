@@ -121,7 +121,8 @@ export function ScopesForm({ account, catalogue, presets, ledBackBecause }: Scop
             <ConsequenceNotice sentences={sentences} />
             <StepButtons
               words="Continue"
-              pendingWords={isSending && 'Saving…'}
+              pendingWords="Saving…"
+              isPending={isSending}
               backHref={stepPath(account.id, 'grant-type')}
               onLeave={() => (isDirty || pasted.text ? submit('/accounts') : router.push('/accounts'))}
             />
