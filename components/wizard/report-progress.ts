@@ -1,7 +1,7 @@
 import type { StreamState } from '@/components/wizard/use-report-stream';
 import type { Check } from '@/lib/validation/report';
 
-const isOpen = ({ state }: Check) => state === 'waiting' || state === 'running';
+export const isOpen = ({ state }: Check) => state === 'waiting' || state === 'running';
 
 /** "12 of 13 checks done, 2 of them not tried". */
 export function progressWords(checks: readonly Check[], planned: number): string {

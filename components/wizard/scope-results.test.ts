@@ -30,6 +30,9 @@ it('shows how far the read of a scope is until the report has ended', () => {
   expect(shownResult(scope, reportWith([{ id: 'read:core.item.read', state: 'running' }]), true)).toBe(
     'running',
   );
+  expect(shownResult(scope, reportWith([{ id: 'read:core.item.read', state: 'running' }]), false)).toBe(
+    'cancelled',
+  );
   expect(shownResult(scope, reportWith([{ id: 'read:core.item.read', state: 'passed' }]), true)).toBe(
     'works',
   );

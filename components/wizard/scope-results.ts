@@ -1,3 +1,4 @@
+import { isOpen } from '@/components/wizard/report-progress';
 import type { Check, Report, ScopeOutcome, ScopeResult } from '@/lib/validation/report';
 
 export type ShownResult = ScopeResult | 'running' | 'waiting';
@@ -31,7 +32,7 @@ export function shownResult(
 ): ShownResult {
   if (report.endedAt || result !== 'not-tried') return result;
   const read = report.checks.find(({ id }) => id === `read:${scope}`);
-  if (read) return READ_STATES[read.state];
+  if (read) return isOpen(read) && !isRunning ? 'cancelled' : READ_STATES[read.state];
   return report.checks.some(({ id }) => id === `write:${scope}`)
     ? 'not-tried'
     : isRunning
