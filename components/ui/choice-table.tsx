@@ -39,7 +39,7 @@ export const ChoiceTable = ({ caption, choices, chosen, rows }: ChoiceTableProps
             <td
               key={key}
               data-label={key === chosen ? `${title} (your choice)` : title}
-              className={`px-3 py-2 max-md:block max-md:py-1 max-md:before:block max-md:before:font-semibold max-md:before:text-ink-2 max-md:before:content-[attr(data-label)_":"] ${key === chosen ? 'bg-accent-soft' : 'max-md:px-0'}`}
+              className={`px-3 py-2 max-md:block max-md:py-1 max-md:before:block max-md:before:font-semibold max-md:before:text-ink-2 max-md:before:content-[attr(data-label)_":"] ${key === chosen ? 'bg-accent-soft max-md:-mx-3' : 'max-md:px-0'}`}
             >
               {answers[place]}
             </td>

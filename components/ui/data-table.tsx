@@ -6,6 +6,8 @@ export interface Column {
   narrowLabel?: string | null;
   /** Width class from the `md` breakpoint on, for example `md:w-1/4`. */
   className?: string;
+  /** Stands on one line with its neighbour when the table is a list. */
+  sharesLine?: boolean;
 }
 
 export interface Row {
@@ -27,7 +29,7 @@ const LABELLED = 'max-md:before:text-ink-2 max-md:before:content-[attr(data-labe
 
 /** Rules between rows, no box. Below `md` every row is a list of labelled values, so nothing scrolls sideways. */
 export const DataTable = ({ caption, columns, rows, isDense }: DataTableProps) => (
-  <table className="w-full text-left text-sm max-md:block">
+  <table className="w-full text-left text-sm max-md:block md:table-fixed">
     <caption className="sr-only">{caption}</caption>
     <thead className="max-md:sr-only">
       <tr className="border-b border-control">
@@ -51,7 +53,7 @@ export const DataTable = ({ caption, columns, rows, isDense }: DataTableProps) =
 );
 
 function BodyRow({ row, columns, padding }: { row: Row; columns: readonly Column[]; padding: string }) {
-  const cellClasses = `align-baseline md:pr-4 last:pr-0 max-md:block max-md:pt-1 ${padding}`;
+  const cellClasses = `align-baseline md:pr-4 wrap-anywhere last:pr-0 max-md:pt-1 ${padding}`;
   return (
     <tr className="border-b border-line max-md:block max-md:py-4">
       {row.cells.map((cell, index) => {
@@ -59,7 +61,7 @@ function BodyRow({ row, columns, padding }: { row: Row; columns: readonly Column
         if (!column) return null;
         if (index === 0)
           return (
-            <th key={column.header} scope="row" className={`font-normal ${cellClasses}`}>
+            <th key={column.header} scope="row" className={`font-normal max-md:block ${cellClasses}`}>
               {cell}
             </th>
           );
@@ -68,7 +70,7 @@ function BodyRow({ row, columns, padding }: { row: Row; columns: readonly Column
           <td
             key={column.header}
             data-label={label ?? undefined}
-            className={`${cellClasses} ${label ? LABELLED : ''}`}
+            className={`${cellClasses} ${column.sharesLine ? 'max-md:mr-5 max-md:inline-block' : 'max-md:block'} ${label ? LABELLED : ''}`}
           >
             {cell}
           </td>

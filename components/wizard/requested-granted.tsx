@@ -12,8 +12,8 @@ import type { Report } from '@/lib/validation/report';
 
 const COLUMNS: Column[] = [
   { header: 'Scope', className: 'md:w-2/5' },
-  { header: 'Requested' },
-  { header: 'Granted' },
+  { header: 'Requested', sharesLine: true },
+  { header: 'Granted', sharesLine: true },
   { header: 'Result', narrowLabel: null, className: 'md:w-1/4' },
 ];
 
@@ -47,7 +47,7 @@ export function RequestedGranted({ report, isRunning }: { report: Report; isRunn
 const Answer = ({ isYes }: { isYes: boolean | null }) =>
   isYes ? (
     <span className="inline-flex items-center gap-1.5">
-      <Icon name="tick" />
+      <Icon name="tick" className="max-md:hidden" />
       <span className="self-baseline">Yes</span>
     </span>
   ) : (
