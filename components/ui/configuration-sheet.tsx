@@ -1,5 +1,6 @@
 'use client';
 
+import { BreakingAddress } from './breaking-address';
 import { CopyButton } from './copy-button';
 
 export type SecretKind = 'secret' | 'token';
@@ -43,7 +44,12 @@ export const ConfigurationSheet = ({ caption, rows, getSecret }: ConfigurationSh
 );
 
 function RowValue({ row: { kind, value, words } }: { row: SheetRow }) {
-  if (kind === 'copy') return <code className="whitespace-pre-wrap">{value}</code>;
+  if (kind === 'copy')
+    return (
+      <code className="whitespace-pre-wrap">
+        <BreakingAddress address={value ?? ''} />
+      </code>
+    );
   if (kind === 'words') return <span className="text-ink-2">{words}</span>;
   return (
     <>

@@ -11,16 +11,19 @@ interface CopyFieldProps {
   frameClassName?: string;
 }
 
-/** A value to be typed elsewhere: read-only, with Copy at its right. */
+/** A value to be typed elsewhere: read-only and shown whole, with Copy at its right. */
 export const CopyField = ({ name, label, value, hint, isMono = true, frameClassName }: CopyFieldProps) => (
   <TextField
     name={name}
     label={label}
     hint={hint}
     isMono={isMono}
+    isMultiline
+    rows={2}
     readOnly
+    className="resize-none break-all field-sizing-content"
     value={value}
     frameClassName={frameClassName}
-    beside={<CopyButton text={value} what={label} variant="secondary" />}
+    beside={<CopyButton text={value} what={label} variant="secondary" className="self-start" />}
   />
 );

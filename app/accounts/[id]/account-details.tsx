@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { BreakingAddress } from '@/components/ui/breaking-address';
 import { ExternalLink } from '@/components/ui/button';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -31,7 +32,7 @@ function definitionsOf(account: AccountView, canEdit: boolean): Definition[] {
       : { term: 'Client ID', value: clientId, isMono: true },
     { term: 'Client secret', value: <SecretWords account={account} canEdit={canEdit} /> },
     ...(account.grantType === 'authorization_code'
-      ? [{ term: 'Redirect URI', value: redirectUri, isMono: true }]
+      ? [{ term: 'Redirect URI', value: <BreakingAddress address={redirectUri} />, isMono: true }]
       : []),
     {
       term: 'Scopes',
