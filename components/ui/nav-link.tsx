@@ -4,11 +4,12 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 
-/** Marks itself on its page, and on the pages directly below. */
+/** Marks itself on its page, and on those directly below, but not where something new is set up: that row has steps of its own. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const path = usePathname();
   const isHere = path === href;
-  const isBelow = path.startsWith(`${href}/`) && !path.slice(href.length + 1).includes('/');
+  const isBelow =
+    path.startsWith(`${href}/`) && !path.slice(href.length + 1).includes('/') && path !== `${href}/new`;
   return (
     <Link
       href={href}

@@ -16,15 +16,21 @@ export function InstanceField({ form, instance, practiceOrigin }: InstanceFieldP
   const { understood, understand, takePractice } = instance;
   const leave = useLeaving(understand);
   return (
-    <TextField
-      label="Instance URL"
-      hint="Paste any address of your Coupa, for example from the browser when you are signed in."
-      error={form.formState.errors.instanceUrl?.message}
-      isMono
-      inputMode="url"
-      understood={understood && <InstanceWords {...understood} />}
-      beside={practiceOrigin && <Button onClick={takePractice}>Use the practice Coupa</Button>}
-      {...form.register('instanceUrl', { onBlur: leave })}
-    />
+    <div>
+      <TextField
+        label="Instance URL"
+        hint="Paste any address of your Coupa, for example from the browser when you are signed in."
+        error={form.formState.errors.instanceUrl?.message}
+        isMono
+        inputMode="url"
+        understood={understood && <InstanceWords {...understood} />}
+        {...form.register('instanceUrl', { onBlur: leave })}
+      />
+      {practiceOrigin && (
+        <Button variant="text" onClick={takePractice} className="mt-1.5 text-sm">
+          Use the practice Coupa
+        </Button>
+      )}
+    </div>
   );
 }
