@@ -152,7 +152,7 @@ test.describe('a redirect URI that is not registered', () => {
     await page.waitForURL('**/setup/credentials**');
     await expect(page.getByLabel('Redirect URI')).toHaveValue(redirectUri);
     await page.getByText('Coupa shows an error page instead of asking?').click();
-    const help = page.getByRole('group').filter({ hasText: 'Who fixes it' });
+    const help = page.getByRole('group').filter({ hasText: 'Who can mend it' });
     await expect(help).toContainText(redirectUri);
     await expect(help).toContainText('The Coupa administrator, on the client.');
     await expect(help.getByRole('link', { name: 'Open the client in Coupa' })).toBeVisible();

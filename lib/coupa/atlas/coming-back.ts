@@ -142,7 +142,7 @@ function explainRedirectMismatch(failure: Failure): AtlasWords {
     title: 'The redirect URI is not the one registered in Coupa',
     happened: failure.trace
       ? answerOf(failure)
-      : 'Coupa does not know the address to send the browser back to.',
+      : 'Coupa does not know the address to which it should send the browser back.',
     why: `Coupa compares it character by character${sent ? ` with ${asCode(sent)}` : ''}. A slash at the end, \`http\` for \`https\`, a port or a capital letter makes another address.${difference}`,
     fixer: 'coupa-admin',
     fixerWords: 'The Coupa administrator, on the client.',

@@ -1,4 +1,3 @@
-import { DefinitionList } from '@/components/ui/definition-list';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Marked } from '@/components/ui/marked';
 import { MarkedSteps } from '@/components/ui/marked-steps';
@@ -11,18 +10,18 @@ type Account = Pick<AccountView, 'instanceUrl' | 'redirectUri' | 'isTokenCurrent
 export function RedirectHelp({ account }: { account: Account }) {
   const { instanceUrl, redirectUri, isTokenCurrent } = account;
   const context = { instanceUrl, redirectUri, isTokenCurrent };
-  const { title, happened, why, fixerWords, steps } = explainError('redirect_uri_mismatch', {}, context);
+  const { happened, why, fixerWords, steps } = explainError('redirect_uri_mismatch', {}, context);
   return (
     <Disclosure summary="Coupa shows an error page instead of asking?">
-      <p className="mb-3">{title}, most likely.</p>
-      <DefinitionList
-        items={[
-          { term: 'What happened', value: <Marked text={happened} /> },
-          { term: 'Why', value: <Marked text={why} /> },
-          { term: 'Who fixes it', value: <Marked text={fixerWords} /> },
-          { term: 'How', value: <MarkedSteps steps={steps} /> },
-        ]}
-      />
+      <div className="space-y-2 text-sm">
+        <p>
+          Most likely: <Marked text={happened} /> <Marked text={why} />
+        </p>
+        <p>
+          Who can mend it: <Marked text={fixerWords} />
+        </p>
+        <MarkedSteps steps={steps} />
+      </div>
     </Disclosure>
   );
 }
