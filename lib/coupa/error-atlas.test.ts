@@ -147,6 +147,14 @@ it('shows where two redirect URIs part', () => {
   expect(why).toContain('then Coupa has `/` and we send nothing more');
 });
 
+it('quotes the server with one full stop, its own or ours', () => {
+  const happened = (description: string) => explainError('access_denied', { description }, {}).happened;
+  expect(happened('The resource owner denied the request.')).toMatch(
+    /`The resource owner denied the request\.`$/,
+  );
+  expect(happened('Denied')).toMatch(/`Denied`\.$/);
+});
+
 it('speaks of a read and not of a token when a read failed', () => {
   const read: Trace = { ...trace, method: 'GET', url: `${INSTANCE}/api/users`, status: 200 };
   const { title, steps } = explainError('answer_not_json', { looksLike: 'web-page' }, { trace: read });

@@ -59,7 +59,8 @@ export function answerOf(failure: Failure, who = 'The token endpoint'): MarkedTe
 /** The server's own text, quoted; nothing when it sent none. */
 export function serverWords({ trace, facts }: Failure): MarkedText {
   const text = trace?.errorDescription ?? facts.description;
-  return typeof text === 'string' && text.trim() !== '' ? ` It says: ${asCode(text)}.` : '';
+  if (typeof text !== 'string' || text.trim() === '') return '';
+  return ` It says: ${asCode(text)}${/[.!?]\s*$/.test(text) ? '' : '.'}`;
 }
 
 /** A link into the instance, or its words with the way through the menu when the address is not known. */
