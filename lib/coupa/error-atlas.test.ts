@@ -150,7 +150,7 @@ it('shows where two redirect URIs part', () => {
 it('quotes the server with one full stop, its own or ours', () => {
   const happened = (description: string) => explainError('access_denied', { description }, {}).happened;
   expect(happened('The resource owner denied the request.')).toMatch(
-    /`The resource owner denied the request\.`$/,
+    /`The resource owner denied the request`\.$/,
   );
   expect(happened('Denied')).toMatch(/`Denied`\.$/);
 });

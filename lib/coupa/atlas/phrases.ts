@@ -56,11 +56,11 @@ export function answerOf(failure: Failure, who = 'The token endpoint'): MarkedTe
     : `${who} answered ${parts.map((part) => asCode(String(part))).join(' ')}.`;
 }
 
-/** The server's own text, quoted; nothing when it sent none. */
+/** The server's own text, quoted, with one full stop at its end; nothing when it sent none. */
 export function serverWords({ trace, facts }: Failure): MarkedText {
   const text = trace?.errorDescription ?? facts.description;
   if (typeof text !== 'string' || text.trim() === '') return '';
-  return ` It says: ${asCode(text)}${/[.!?]\s*$/.test(text) ? '' : '.'}`;
+  return ` It says: ${asCode(text.replace(/\.\s*$/, ''))}.`;
 }
 
 /** A link into the instance, or its words with the way through the menu when the address is not known. */
