@@ -1,10 +1,9 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { filterClause, needsPersonClause, searchClause } from '@/lib/accounts/list-clauses';
-import { statusOf } from '@/lib/accounts/status';
 import {
   type AccountRecord,
-  hasCurrentToken,
   proofOf,
+  standingOf,
   type TokenRecord,
   toAccountView,
 } from '@/lib/accounts/to-view';
@@ -120,11 +119,7 @@ async function countByFilter({ db }: Store, search: string, now: Date) {
 
 function toRow(row: LoadedAccount & { report: Report | null }, appUrl: string, now: Date): AccountRow {
   const { account, token } = row;
-  const progress = {
-    finishedForms: account.finishedStep,
-    hasCurrentToken: hasCurrentToken(account, token, appUrl),
-  };
-  const status = statusOf({ ...account, ...progress, now, expiresAt: token?.expiresAt ?? null });
+  const { status } = standingOf(account, token, appUrl, now);
   const canRenewAlone = account.grantType === 'client_credentials' || token?.refreshTokenSealed;
   return {
     id: account.id,

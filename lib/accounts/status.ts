@@ -14,7 +14,7 @@ interface StatusFacts {
   updatedAt: Date;
 }
 
-/** One state from the facts of a row, the worst first. `findAccounts` in data.ts has the same order in SQL. */
+/** One state from the facts of a row, the worst first. `list-clauses.ts` has the same order in SQL. */
 export function statusOf(facts: StatusFacts): Omit<AccountStatus, 'proof'> {
   const { now, verdict, expiresAt, rejectedAt, appliedAt, deletedAt, updatedAt } = facts;
   const of = (kind: AccountStatus['kind'], needsPerson: boolean, since: Date | null) => ({

@@ -31,6 +31,16 @@ export function hasCurrentToken(account: AccountRecord, token: TokenRecord | nul
   return token?.configurationHash === hashConfiguration(configurationOf(account, appUrl));
 }
 
+/** How far an account has come, and the one state that follows from it. */
+export function standingOf(account: AccountRecord, token: TokenRecord | null, appUrl: string, now: Date) {
+  const progress = {
+    finishedForms: account.finishedStep,
+    hasCurrentToken: hasCurrentToken(account, token, appUrl),
+  };
+  const status = statusOf({ ...account, ...progress, now, expiresAt: token?.expiresAt ?? null });
+  return { progress, status };
+}
+
 /** The last successful read of a report, shown as the proof under a status. */
 export function proofOf(report: Report | null): AccountStatus['proof'] {
   const reads = report?.checks.filter(({ group, trace }) => group === 'reads' && trace?.status === 200) ?? [];
@@ -53,11 +63,7 @@ export function toAccountView({
   appUrl,
   now,
 }: Parts): AccountView {
-  const progress = {
-    finishedForms: account.finishedStep,
-    hasCurrentToken: hasCurrentToken(account, token, appUrl),
-  };
-  const status = statusOf({ ...account, ...progress, now, expiresAt: token?.expiresAt ?? null });
+  const { progress, status } = standingOf(account, token, appUrl, now);
   return {
     id: account.id,
     label: account.label,

@@ -1,24 +1,16 @@
 import { API_WORDS } from '@/lib/coupa/atlas/api';
 import { BAD_ANSWER_WORDS } from '@/lib/coupa/atlas/bad-answers';
 import { COMING_BACK_WORDS } from '@/lib/coupa/atlas/coming-back';
-import type { AtlasContext, AtlasEntry } from '@/lib/coupa/atlas/entry';
+import type { AtlasContext, AtlasEntry, AtlasWords } from '@/lib/coupa/atlas/entry';
 import { IDENTITY_WORDS } from '@/lib/coupa/atlas/identity';
 import { REACHING_WORDS } from '@/lib/coupa/atlas/reaching';
 import { REFUSAL_WORDS } from '@/lib/coupa/atlas/refusals';
 import { REQUEST_WORDS } from '@/lib/coupa/atlas/requests';
 import { STORAGE_WORDS } from '@/lib/coupa/atlas/storage';
 import type { AppError, ErrorCode } from '@/lib/errors';
-import type { Fixer, MarkedText } from '@/lib/validation/report';
 
-export interface Explanation {
+export interface Explanation extends AtlasWords {
   code: ErrorCode;
-  title: string;
-  happened: MarkedText;
-  why: MarkedText;
-  fixer: Fixer;
-  /** Begins with who, for example "You, on this page." */
-  fixerWords: MarkedText;
-  steps: MarkedText[];
   httpStatus: number;
 }
 

@@ -9,18 +9,7 @@ import {
 import { findScope } from './scopes.ts';
 
 /** What the form or the JSON API asks for. */
-export interface ClientDraft {
-  grantType: GrantType;
-  name: string;
-  jwksUri: string;
-  login: string;
-  contactFirstName: string;
-  contactLastName: string;
-  contactEmail: string;
-  redirectUris: string[];
-  clientProof: ClientProof;
-  scopes: string[];
-}
+export type ClientDraft = Omit<PracticeClient, 'id' | 'clientId' | 'clientSecret' | 'active' | 'history'>;
 
 export const isGrantType = (value: unknown): value is GrantType =>
   GRANT_TYPES.some((known) => known === value);
