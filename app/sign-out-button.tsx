@@ -18,8 +18,8 @@ export function SignOutButton() {
   }
 
   return (
-    <Button variant="text" onClick={leave} pendingWords="Signing out…" isPending={isSending}>
-      Sign out
+    <Button variant="text" onClick={leave} isPending={isSending}>
+      {isSending ? 'Signing out…' : 'Sign out'}
     </Button>
   );
 }

@@ -53,6 +53,11 @@ export const StepButtons = ({
         )}
       </div>
     )}
-    {progress && <ProgressWords isRunning={isPending}>{isPending && progress}</ProgressWords>}
+    {progress && (
+      // Empty, it takes up no line of its own.
+      <div className={isPending ? 'w-full' : 'sr-only'}>
+        <ProgressWords isRunning={isPending}>{isPending && progress}</ProgressWords>
+      </div>
+    )}
   </div>
 );
