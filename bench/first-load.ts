@@ -105,22 +105,22 @@ function describeLoads(step: string, here: PageLoad[], floor: PageLoad[]): Row[]
       'largest contentful paint',
       'ms',
       (load) => load.largestPaintMs,
-      '≤ 500 ms',
-      (a) => a <= 500,
+      'good is ≤ 2,500 ms',
+      (a) => a <= 2500,
     ),
     row(
       'layout shift',
       '',
       ({ layoutShift }) => layoutShift,
-      '0',
-      (a) => a === 0,
+      'good is ≤ 0.1',
+      (a) => a <= 0.1,
     ),
     row(
       'blocking time',
       'ms',
       ({ blockingMs }) => blockingMs,
-      '≤ 50 ms',
-      (a) => a <= 50,
+      'good is ≤ 200 ms',
+      (a) => a <= 200,
     ),
   ];
 }

@@ -102,24 +102,31 @@ test('a database that cannot be reached is named without its password', async ()
 });
 
 /**
- * A disk of its own, small enough to fill: a tmpfs in a mount namespace, which Linux gives to any user.
+ * A disk of its own, small or read-only: a tmpfs in a mount namespace, which Linux gives to any user.
  * The command runs inside, with the disk at the place given.
  */
-function onSmallDisk(place: string, megabytes: number): string[] {
+function onDisk(place: string, options: string): string[] {
   mkdirSync(place, { recursive: true });
-  const script = `mount -t tmpfs -o size=${megabytes}m tmpfs "$0" && exec "$@"`;
+  const script = `mount -t tmpfs -o ${options} tmpfs "$0" && exec "$@"`;
   return ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', script, place, ...START];
 }
 
+test('a data directory on a read-only disk is named', async () => {
+  const { code, printed } = await startRefused(onDisk(dataDir(), 'ro'), { DATA_DIR: dataDir() });
+  expect(code).toBe(1);
+  expect(printed).toContain(dataDir());
+  expect(printed).toMatch(/cannot be written|read-only|written to/i);
+});
+
 test('a disk that is too full to start on is said', async () => {
-  const { code, printed } = await startRefused(onSmallDisk(dataDir(), 40), { DATA_DIR: dataDir() });
+  const { code, printed } = await startRefused(onDisk(dataDir(), 'size=40m'), { DATA_DIR: dataDir() });
   expect(code).toBe(1);
   expect(printed).toContain(dataDir());
   expect(printed).toMatch(/full|room|space/i);
 });
 
 test('a disk that fills up stops changes with words, loses nothing, and goes on once there is room', async () => {
-  const command = onSmallDisk(dataDir(), 220);
+  const command = onDisk(dataDir(), 'size=220m');
   const app = await startApp({ dataDir: dataDir(), command, env: { PRACTICE: 'off' } });
   const owner = await makeOwnerSession(app);
   const account = {

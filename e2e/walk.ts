@@ -24,6 +24,12 @@ export const test = base.extend<Walk>({
         if (['error', 'warning'].includes(message.type())) heard.push(message.text());
       });
       context.on('weberror', (error) => heard.push(String(error.error())));
+      // What code catches itself leaves no line on the console.
+      await context.addInitScript(() =>
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+          console.error(`policy violated: ${violatedDirective} ${blockedURI} in ${sourceFile}`),
+        ),
+      );
       await use(undefined);
       const unexpected = heard.filter((line) => !expectedNoise.some((pattern) => pattern.test(line)));
       expect(unexpected, 'unexpected console output').toEqual([]);

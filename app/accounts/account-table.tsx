@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { NextCell } from '@/app/accounts/next-cell';
 import { type Column, DataTable } from '@/components/ui/data-table';
+import { PageLink } from '@/components/ui/page-link';
 import { AccountStatusLine } from '@/components/wizard/account-status-line';
 import { ACCOUNT_TYPE_WORDS, grantTypeWords } from '@/components/wizard/account-words';
 import { stepPath } from '@/lib/accounts/steps';
@@ -34,9 +34,9 @@ export const AccountTable = ({ rows, canEdit }: { rows: readonly AccountRow[]; c
 
 const Heading = ({ row, canEdit }: { row: AccountRow; canEdit: boolean }) => (
   <>
-    <Link href={pageOf(row, canEdit)} className="link text-base font-semibold break-words">
+    <PageLink href={pageOf(row, canEdit)} className="link text-base font-semibold break-words">
       {row.label}
-    </Link>
+    </PageLink>
     <span className="block text-ink-2">{ACCOUNT_TYPE_WORDS[row.accountType]}</span>
   </>
 );

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { RestoreButton } from '@/app/accounts/restore-button';
 import { LocalTime } from '@/components/ui/local-time';
+import { PageLink } from '@/components/ui/page-link';
 import { stepPath } from '@/lib/accounts/steps';
 import type { AccountRow } from '@/lib/accounts/view';
 
@@ -58,9 +58,9 @@ interface ActProps {
 
 const Act = ({ words, href, row, can }: ActProps) =>
   can ? (
-    <Link href={href} className="link">
+    <PageLink href={href} className="link">
       {words} <span className="sr-only">of {row.label}</span>
-    </Link>
+    </PageLink>
   ) : (
     words
   );

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import { joinClasses } from './join-classes';
+import { PageLink } from './page-link';
 import { StackedWords } from './stacked-words';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'small' | 'text';
@@ -75,7 +75,7 @@ export function Button({
   );
 }
 
-interface LinkButtonProps extends ComponentProps<typeof Link> {
+interface LinkButtonProps extends ComponentProps<typeof PageLink> {
   variant?: ButtonVariant;
   icon?: IconName;
 }
@@ -87,11 +87,11 @@ export const LinkButton = ({
   children,
   ...rest
 }: LinkButtonProps) => (
-  <Link {...rest} className={buttonClasses(variant, className)}>
+  <PageLink {...rest} className={buttonClasses(variant, className)}>
     <Face variant={variant} icon={icon}>
       {children}
     </Face>
-  </Link>
+  </PageLink>
 );
 
 interface ExternalLinkProps {

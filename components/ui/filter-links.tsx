@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { LinkPending } from './link-pending';
+import { PageLink } from './page-link';
 
 export interface FilterLink {
   href: string;
@@ -14,7 +14,7 @@ export const FilterLinks = ({ label, links }: { label: string; links: readonly F
     <ul className="flex flex-wrap gap-x-1 gap-y-1 text-sm">
       {links.map(({ href, words, count, isCurrent }) => (
         <li key={href}>
-          <Link
+          <PageLink
             href={href}
             aria-current={isCurrent ? 'true' : undefined}
             className={`relative flex min-h-9 items-center gap-1 rounded-md border px-3 ${isCurrent ? 'border-control font-semibold text-ink' : 'border-transparent text-ink-2 hover:text-ink hover:underline'}`}
@@ -22,7 +22,7 @@ export const FilterLinks = ({ label, links }: { label: string; links: readonly F
             {words}
             {count !== undefined && <span className="tabular-nums">{count.toLocaleString('en-GB')}</span>}
             <LinkPending />
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

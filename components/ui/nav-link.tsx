@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { PageLink } from './page-link';
 
 /** Marks itself on its page, and on those directly below, but not where something new is set up: that row has steps of its own. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
@@ -11,12 +11,12 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
   const isBelow =
     path.startsWith(`${href}/`) && !path.slice(href.length + 1).includes('/') && path !== `${href}/new`;
   return (
-    <Link
+    <PageLink
       href={href}
       aria-current={isHere ? 'page' : isBelow ? 'true' : undefined}
       className={`flex min-h-10 items-center border-y-2 border-canvas md:min-h-14 ${isHere || isBelow ? 'border-b-accent font-semibold text-ink' : 'text-ink-2 hover:text-ink hover:underline'}`}
     >
       {children}
-    </Link>
+    </PageLink>
   );
 }

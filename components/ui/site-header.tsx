@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { NavLink } from './nav-link';
+import { PageLink } from './page-link';
 
 interface SiteHeaderProps {
   /** Null before signing in: then no page is open but the door. */
@@ -18,12 +18,12 @@ export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
       Skip to the content
     </a>
     <div className="wrap flex flex-wrap items-center justify-between text-sm">
-      <Link
+      <PageLink
         href="/"
         className="flex min-h-11 items-center text-base font-semibold hover:underline max-md:w-full md:min-h-14"
       >
         Coupa Account Wizard
-      </Link>
+      </PageLink>
       {personName && (
         <nav aria-label="Site" className="md:ml-auto">
           <ul className="flex gap-6">

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Icon } from '@/components/ui/icon';
+import { PageLink } from '@/components/ui/page-link';
 import { STEPS, type StepName, stepPath } from '@/lib/accounts/steps';
 
 interface StepRowProps {
@@ -40,11 +40,11 @@ const StepList = ({ step, accountId, finished }: StepRowProps) => (
         className={`flex min-h-12 items-center border-y-2 border-canvas whitespace-nowrap max-md:min-h-10 max-md:border-y-0 ${name === step ? 'border-b-accent font-semibold' : 'text-ink-2'}`}
       >
         {name !== step && accountId && finished.includes(name) ? (
-          <Link href={stepPath(accountId, name)} className="flex items-center gap-2 hover:text-ink">
+          <PageLink href={stepPath(accountId, name)} className="flex items-center gap-2 hover:text-ink">
             <Icon name="tick" className="text-ok" />
             <span className="underline decoration-1 underline-offset-4">{title}</span>{' '}
             <span className="sr-only">(finished)</span>
-          </Link>
+          </PageLink>
         ) : (
           title
         )}

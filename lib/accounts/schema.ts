@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '@/lib/zod-without-eval';
 import { cleanClientId, cleanClientSecret } from '@/lib/coupa/credentials';
 import { parseInstanceUrl } from '@/lib/coupa/instance-url';
 

@@ -32,10 +32,3 @@ async function openStore(): Promise<Store> {
     throw error;
   }
 }
-
-/** Closes the store at shutdown; a later call of `getStore` opens it anew. */
-export async function closeStore(): Promise<void> {
-  const store = processWide<Promise<Store> | null>(NAME, () => null);
-  forgetProcessWide(NAME);
-  await (await store)?.close();
-}

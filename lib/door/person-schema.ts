@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '@/lib/zod-without-eval';
 import { passwordProblem } from '@/lib/door/password-rules';
 
 /** One spelling for each address: NFKC, lower case, no blanks around it. */

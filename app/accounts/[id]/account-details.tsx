@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { BreakingAddress } from '@/components/ui/breaking-address';
 import { ExternalLink } from '@/components/ui/button';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import { Disclosure } from '@/components/ui/disclosure';
+import { PageLink } from '@/components/ui/page-link';
 import { ACCOUNT_TYPE_WORDS, grantTypeWords } from '@/components/wizard/account-words';
 import { STEPS, stepPath } from '@/lib/accounts/steps';
 import type { AccountView } from '@/lib/accounts/view';
@@ -57,9 +57,9 @@ function SecretWords({ account, canEdit }: { account: AccountView; canEdit: bool
   return (
     <>
       saved <span aria-hidden="true">·</span>{' '}
-      <Link href={stepPath(account.id, 'credentials')} className="link">
+      <PageLink href={stepPath(account.id, 'credentials')} className="link">
         replace <span className="sr-only">Client secret</span>
-      </Link>
+      </PageLink>
     </>
   );
 }
@@ -71,9 +71,9 @@ const ChangeStep = ({ account: { id, finishedSteps } }: { account: AccountView }
       {STEPS.map(({ name, title }) => (
         <li key={name}>
           {finishedSteps.includes(name) ? (
-            <Link href={stepPath(id, name)} className="link">
+            <PageLink href={stepPath(id, name)} className="link">
               {title}
-            </Link>
+            </PageLink>
           ) : (
             <span className="text-ink-2">{title}, not yet finished</span>
           )}

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { FilterLinks } from '@/components/ui/filter-links';
 import { HistoryLine } from '@/components/ui/history-line';
+import { PageLink } from '@/components/ui/page-link';
 import type { HistoryEntry } from '@/lib/accounts/data';
 import { HISTORY_FILTERS, type HistoryFilter, historyWords, matchesFilter } from './history-words';
 
@@ -49,9 +49,9 @@ export function AccountHistory({ accountId, entries, shown, filter }: AccountHis
         </ol>
       )}
       {entries.length > shown && (
-        <Link href={href(filter, shown + HISTORY_PAGE)} className="link">
+        <PageLink href={href(filter, shown + HISTORY_PAGE)} className="link">
           Older entries
-        </Link>
+        </PageLink>
       )}
     </section>
   );

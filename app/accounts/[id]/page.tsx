@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { cache } from 'react';
+import { PageLink } from '@/components/ui/page-link';
 import { grantTypeWords } from '@/components/wizard/account-words';
 import { ExportList } from '@/components/wizard/export-list';
 import { ForConsumer } from '@/components/wizard/for-consumer';
@@ -62,9 +62,9 @@ export default async function Account({ params, searchParams }: StepPageProps) {
       report={report}
       done={doneWords(done, account)}
       above={
-        <Link href="/accounts" className="link">
+        <PageLink href="/accounts" className="link">
           Accounts
-        </Link>
+        </PageLink>
       }
       sentence={
         <>

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import type { UseFormReturn } from 'react-hook-form';
 import { type Option, Options } from '@/components/ui/options';
+import { PageLink } from '@/components/ui/page-link';
 import type { StepAccount } from '@/components/wizard/step-account';
 import type { GrantType, GrantTypeStep } from '@/lib/accounts/schema';
 import { stepPath } from '@/lib/accounts/steps';
@@ -57,9 +57,9 @@ const grantTypes = ({ id, accountType }: StepAccount): Option[] => [
     unavailable: accountType === 'snaplogic-oauth2' && (
       <>
         A SnapLogic Coupa OAuth2 Account cannot use it:{' '}
-        <Link href={stepPath(id, 'client')} className="link">
+        <PageLink href={stepPath(id, 'client')} className="link">
           change the account type
-        </Link>{' '}
+        </PageLink>{' '}
         first.
       </>
     ),
