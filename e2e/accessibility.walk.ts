@@ -1,8 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { createPracticeClient } from '../test/practice-api.ts';
-import { signInToPortal } from './portal.ts';
-import { authorize, chooseGrantType, chooseScopes, fillClient, fillCredentials } from './steps.ts';
+import { createPracticeClient, setFaults } from '../test/practice-api.ts';
+import { answerConsent, signInToPortal } from './portal.ts';
+import {
+  authorize,
+  chooseGrantType,
+  chooseScopes,
+  expectVerdict,
+  fillClient,
+  fillCredentials,
+} from './steps.ts';
 import { expect, practiceOrigin, REFUSED, test } from './walk.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -65,6 +72,46 @@ test('every page of the wizard on the way through, with its errors', async ({ pa
   await page.goto('/accounts');
   await expectAccessible(page);
   await page.goto('/accounts?search=nothing-is-called-so');
+  await expectAccessible(page);
+});
+
+test('by authorization code: before leaving, denied, not validated, deleted', async ({ page }) => {
+  const scopes = ['core.common.read', 'offline_access'];
+  await fillClient(page, { label: 'Looked at by axe, by code', accountType: 'Other consumer' });
+  await chooseGrantType(page, 'Authorization code');
+  await chooseScopes(page, scopes);
+  await page.getByText('Coupa shows an error page instead of asking?').click();
+  await expectAccessible(page);
+
+  const client = await createPracticeClient(practiceOrigin(), {
+    grantType: 'authorization_code',
+    redirectUris: [await page.getByLabel('Redirect URI').inputValue()],
+    scopes,
+  });
+  await fillCredentials(page, client.clientId, client.clientSecret);
+  await authorize(page);
+  await answerConsent(page, 'Deny');
+  await page.waitForURL('**/setup/credentials**');
+  await expect(page.getByText('Who fixes it')).toBeVisible();
+  await expectAccessible(page);
+
+  await authorize(page);
+  await setFaults(practiceOrigin(), { 'api-500': true });
+  try {
+    await answerConsent(page, 'Allow');
+    await expectVerdict(page, 'Not validated');
+  } finally {
+    await setFaults(practiceOrigin(), { 'api-500': false });
+  }
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Looked at by axe, by code' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Delete this account' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Restore' }).first()).toBeVisible();
   await expectAccessible(page);
 });
 
