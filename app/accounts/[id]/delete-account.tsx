@@ -57,8 +57,9 @@ export function DeleteAccount({ id, label, clientsPageHost }: DeleteAccountProps
       <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
         <li>It leaves the list, and nobody can renew its token or copy its secrets here.</li>
         <li>
-          The token in use works until it ends, and the client in Coupa stays. To stop both at once,
-          deactivate the client on {clientsPageHost}.
+          The token in use works until it ends, and the client in Coupa stays. To stop new tokens everywhere,
+          make the client inactive on {clientsPageHost}; whether that ends the token in use, Coupa does not
+          say.
         </li>
         <li>Everything is kept: Restore brings it back as it is now.</li>
       </ul>
