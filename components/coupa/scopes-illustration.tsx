@@ -1,3 +1,4 @@
+import { BreakingCode } from '@/components/ui/breaking-code';
 import { ExternalLink } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { scopesPageUrl } from '@/lib/coupa/endpoints';
@@ -91,7 +92,9 @@ const ScopeList = ({ lines }: { lines: readonly ScopeLine[] }) => {
         ) : (
           <li key={line.scope} className={`flex gap-2.5 ${line.isTicked ? 'text-ink' : ''}`}>
             <DrawnCheckbox isTicked={line.isTicked} />
-            <code className="min-w-0">{line.scope}</code>
+            <code className="min-w-0">
+              <BreakingCode text={line.scope} />
+            </code>
           </li>
         ),
       )}

@@ -1,6 +1,6 @@
 'use client';
 
-import { BreakingAddress } from './breaking-address';
+import { BreakingCode } from './breaking-code';
 import { CopyButton } from './copy-button';
 
 export type SecretKind = 'secret' | 'token';
@@ -47,7 +47,7 @@ function RowValue({ row: { kind, value, words } }: { row: SheetRow }) {
   if (kind === 'copy')
     return (
       <code className="whitespace-pre-wrap">
-        <BreakingAddress address={value ?? ''} />
+        <BreakingCode text={value ?? ''} />
       </code>
     );
   if (kind === 'words') return <span className="text-ink-2">{words}</span>;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BreakingAddress } from '@/components/ui/breaking-address';
+import { BreakingCode } from '@/components/ui/breaking-code';
 import { CopyButton } from '@/components/ui/copy-button';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import { LocalTime } from '@/components/ui/local-time';
@@ -77,7 +77,7 @@ function Answer({ explanation, trace, at }: Omit<ProblemPanelProps, 'children'>)
 const Sent = ({ trace: { method, url, sent } }: { trace: Trace }) => (
   <>
     <code className="block">
-      {method} <BreakingAddress address={url} />
+      {method} <BreakingCode text={url} />
     </code>
     {Object.entries(sent)
       .map(([name, value]) => `${name}=${value}`)

@@ -1,3 +1,4 @@
+import { BreakingCode } from '@/components/ui/breaking-code';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Glyph } from '@/components/ui/glyph';
 import { Icon } from '@/components/ui/icon';
@@ -33,7 +34,9 @@ export function RequestedGranted({ report, isRunning }: { report: Report; isRunn
         rows={report.scopes.map((outcome) => ({
           key: outcome.scope,
           cells: [
-            <code key="scope">{outcome.scope}</code>,
+            <code key="scope">
+              <BreakingCode text={outcome.scope} />
+            </code>,
             <Answer key="requested" isYes={outcome.requested} />,
             <Answer key="granted" isYes={outcome.granted} />,
             <Result key="result" result={shownResult(outcome, report, isRunning)} />,

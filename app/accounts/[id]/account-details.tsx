@@ -1,4 +1,4 @@
-import { BreakingAddress } from '@/components/ui/breaking-address';
+import { BreakingCode } from '@/components/ui/breaking-code';
 import { ExternalLink } from '@/components/ui/button';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -32,7 +32,7 @@ function definitionsOf(account: AccountView, canEdit: boolean): Definition[] {
       : { term: 'Client ID', value: clientId, isMono: true },
     { term: 'Client secret', value: <SecretWords account={account} canEdit={canEdit} /> },
     ...(account.grantType === 'authorization_code'
-      ? [{ term: 'Redirect URI', value: <BreakingAddress address={redirectUri} />, isMono: true }]
+      ? [{ term: 'Redirect URI', value: <BreakingCode text={redirectUri} />, isMono: true }]
       : []),
     {
       term: 'Scopes',
@@ -42,7 +42,9 @@ function definitionsOf(account: AccountView, canEdit: boolean): Definition[] {
         ) : (
           <ul className="font-mono wrap-anywhere">
             {shownScopes.map((scope) => (
-              <li key={scope}>{scope}</li>
+              <li key={scope}>
+                <BreakingCode text={scope} />
+              </li>
             ))}
           </ul>
         ),

@@ -70,7 +70,7 @@ export function ResultView({ account, report, needsValidation, ledBackBecause, a
         <p className="mt-1 text-ink-2">
           <ApplyWords account={account} />
         </p>
-        <div className="mt-4 flex flex-wrap gap-4">
+        <div className="mt-4 flex flex-wrap gap-x-2 gap-y-3 md:gap-4">
           <Button variant="primary" onClick={apply} pendingWords="Saving…" isPending={isApplying}>
             Apply
           </Button>
