@@ -45,7 +45,9 @@ export function AccountPage({ account, canEdit, report, ...slots }: AccountPageP
   });
   const [pending, setPending] = useState<AccountAction | null>(null);
   const [doneHere, setDoneHere] = useState<string | null>();
-  const done = doneHere === undefined ? slots.done : doneHere;
+  // Whatever was done here before a deletion is no longer so.
+  const isDeleted = account.status.kind === 'deleted';
+  const done = doneHere === undefined || isDeleted ? slots.done : doneHere;
   const [problem, setProblem] = useState<Problem | null>(null);
   const [tries, setTries] = useState(0);
 
