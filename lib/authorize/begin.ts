@@ -4,6 +4,7 @@ import { stepPath } from '@/lib/accounts/steps';
 import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
 import { recordEvent } from '@/lib/audit/record';
 import { recordFailure } from '@/lib/authorize/failure';
+import { findEndpoints } from '@/lib/authorize/find-endpoints';
 import { beginTransaction } from '@/lib/authorize/mutations';
 import { deriveEndpoints } from '@/lib/coupa/endpoints';
 import type { Store } from '@/lib/db/store';
@@ -11,7 +12,6 @@ import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
 import { startAuthorization } from '@/lib/oauth/authorization-url';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
-import { discoverEndpoints } from '@/lib/oauth/discovery';
 import type { Outbound } from '@/lib/oauth/outbound';
 import type { Clock } from '@/lib/oauth/types';
 import { storeGrant } from '@/lib/tokens/mutations';
@@ -77,11 +77,7 @@ async function obtainByClientCredentials(
 
 async function sendToCoupa(context: AuthorizeContext, person: Person, { account }: LoadedAccount) {
   const { store, outbound, clock, appUrl } = context;
-  const { endpoints } = await discoverEndpoints(
-    account.instanceUrl,
-    deriveEndpoints(account.instanceUrl),
-    outbound,
-  );
+  const endpoints = await findEndpoints(account.instanceUrl, outbound);
   const started = startAuthorization({
     endpoints,
     clientId: account.clientId,

@@ -4,12 +4,11 @@ import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
 import { recordEvent } from '@/lib/audit/record';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { recordFailure } from '@/lib/authorize/failure';
+import { findEndpoints } from '@/lib/authorize/find-endpoints';
 import { claimTransaction } from '@/lib/authorize/mutations';
-import { deriveEndpoints } from '@/lib/coupa/endpoints';
 import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
 import { readCallback } from '@/lib/oauth/callback';
-import { discoverEndpoints } from '@/lib/oauth/discovery';
 import { exchangeCode } from '@/lib/oauth/exchange-code';
 import { storeGrant } from '@/lib/tokens/mutations';
 import { openClient } from '@/lib/tokens/open';
@@ -38,11 +37,7 @@ export async function completeAuthorization(
     if (journey.configurationHash !== hashConfiguration(configurationOf(account, appUrl))) {
       throw new AppError('configuration_changed');
     }
-    const { endpoints } = await discoverEndpoints(
-      account.instanceUrl,
-      deriveEndpoints(account.instanceUrl),
-      outbound,
-    );
+    const endpoints = await findEndpoints(account.instanceUrl, outbound);
     const grant = await exchangeCode({
       endpoints,
       client: openClient(store, account),

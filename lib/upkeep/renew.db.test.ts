@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '@/lib/db/store';
 import { renewToken } from '@/lib/upkeep/renew';
-import { TestAccount } from '@/test/authorization-server/account';
-import { type Answer, grant, hangUp, html, refusal, silence } from '@/test/authorization-server/answers';
+import { DISCOVERY, TestAccount } from '@/test/authorization-server/account';
+import {
+  type Answer,
+  grant,
+  hangUp,
+  html,
+  json,
+  refusal,
+  silence,
+} from '@/test/authorization-server/answers';
 import { CLIENT, failureOf, TOKEN } from '@/test/authorization-server/instance';
 import { scriptedServer } from '@/test/authorization-server/scripted-server';
-import { forge } from '@/test/authorization-server/signing';
+import { forge, makeSigner, type Signer } from '@/test/authorization-server/signing';
 import { openTestStore } from '@/test/database';
 
 const server = scriptedServer();
@@ -47,6 +55,7 @@ describe('row 33, by refresh token', () => {
     const account = await byCode();
     const consentedAt = (await account.load()).token?.consentedAt;
     account.clock.moveMs(20 * 3_600_000);
+    server.expect(DISCOVERY, html(404));
     await renewWith(account, grant({ access_token: 'made-up-second' }));
     expect(await account.tokens()).toEqual({
       access: 'made-up-second',
@@ -84,6 +93,26 @@ describe('row 33, by refresh token', () => {
       version: 2,
     });
   });
+});
+
+test('12.2, where the instance publishes keys: an ID token that another key signed is refused on renewal too', async () => {
+  const [signer, stranger] = await Promise.all([makeSigner(), makeSigner()]);
+  const account = await byCode();
+  account.clock.moveMs(20 * 3_600_000);
+  const { origin } = server;
+  const found = { authorization_endpoint: `${origin}/go`, token_endpoint: `${origin}/oauth2/token` };
+  server.expect(DISCOVERY, json(200, { ...found, issuer: origin, jwks_uri: `${origin}/jwks` }));
+  const now = account.clock.now().getTime() / 1000;
+  const claims = { iss: origin, aud: CLIENT.clientId, sub: 'person-1', iat: now, exp: now + 600 };
+  const renewSignedBy = async ({ sign }: Signer) => {
+    server.expect(TOKEN, grant({ access_token: 'made-up-second', id_token: await sign(claims) }));
+    server.expect('GET /jwks', json(200, { keys: [signer.jwk] }));
+    return renew(account);
+  };
+  expect(await failureOf(renewSignedBy(stranger))).toMatchObject({ code: 'id_token_invalid' });
+  expect(await account.tokens()).toMatchObject({ access: 'made-up-first', version: 1 });
+  await renewSignedBy(signer);
+  expect(await account.tokens()).toMatchObject({ access: 'made-up-second', version: 2 });
 });
 
 test('single flight: while one renewal is under way nine others are told so, and Coupa is asked once', async () => {

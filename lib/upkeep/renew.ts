@@ -2,6 +2,7 @@ import { loadAccount } from '@/lib/accounts/data';
 import { hasCurrentToken, type TokenRecord } from '@/lib/accounts/to-view';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { recordFailure } from '@/lib/authorize/failure';
+import { findEndpoints } from '@/lib/authorize/find-endpoints';
 import { deriveEndpoints } from '@/lib/coupa/endpoints';
 import type { Store } from '@/lib/db/store';
 import type { Person } from '@/lib/door/current-person';
@@ -30,16 +31,19 @@ export async function renewToken(
     throw new AppError('step_not_ready');
   if (!(await claimRenewal(store, token, LEASE_SECONDS))) throw new AppError('changed_meanwhile');
   try {
-    const request = {
-      endpoints: deriveEndpoints(account.instanceUrl),
-      client: openClient(store, account),
-      outbound,
-      clock,
-    };
+    const request = { client: openClient(store, account), outbound, clock };
     const grant =
       account.grantType === 'client_credentials'
-        ? await requestClientCredentials({ ...request, scopes: token.requestedScopes })
-        : await refreshToken({ ...request, ...openLogin(store, token) });
+        ? await requestClientCredentials({
+            ...request,
+            endpoints: deriveEndpoints(account.instanceUrl),
+            scopes: token.requestedScopes,
+          })
+        : await refreshToken({
+            ...request,
+            ...openLogin(store, token),
+            endpoints: await findEndpoints(account.instanceUrl, outbound),
+          });
     await storeGrant(store, {
       account,
       before: token,
