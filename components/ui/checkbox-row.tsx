@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentProps, type ReactNode, useState } from 'react';
+import { Icon } from './icon';
 import { joinClasses } from './join-classes';
 
 interface More {
@@ -51,15 +52,9 @@ function MoreOf({ title, more }: { title: string; more: More }) {
     <details className="group ml-8" onToggle={() => setWasOpened(true)}>
       <summary className="w-fit text-sm marker:content-none md:absolute md:top-3 md:right-0 [&::-webkit-details-marker]:hidden">
         <span className="link">{more.words}</span> <span className="sr-only">of {title}</span>
-        <Chevron />
+        <Icon name="chevron" className="ml-1.5 inline align-[-0.2em] text-accent group-open:rotate-90" />
       </summary>
       <div className="mt-2 text-sm">{wasOpened && more.children}</div>
     </details>
   );
 }
-
-const Chevron = () => (
-  <span aria-hidden="true" className="mx-1.5 inline-block text-accent group-open:rotate-90">
-    ›
-  </span>
-);

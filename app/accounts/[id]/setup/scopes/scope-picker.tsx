@@ -46,28 +46,31 @@ export function ScopePicker({
         // Enter would send the whole step.
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
-      <p role="status" className="mt-1.5 min-h-5 text-sm text-ink-2">
+      <p role="status" className="mt-1 min-h-5 text-sm text-ink-2">
         {asked.trim() !== '' && foundWords(found.length, rows.length)}
       </p>
       {error && <FieldError id="scopes" message={error} />}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll in every browser */}
-      <div
-        id="scopes"
-        role="group"
-        tabIndex={-1}
-        aria-label="Scopes"
-        aria-describedby={error ? 'scopes-error' : undefined}
-        className="mt-1.5 max-h-[34rem] overflow-y-auto overscroll-contain border-y border-control px-1"
-      >
-        {found.map((row) => (
-          <ScopeRow
-            key={row.scope}
-            row={row}
-            isChosen={ticked.has(row.scope)}
-            rule={row.scope === OFFLINE_ACCESS ? offlineAccessRule : undefined}
-            onToggle={onToggle}
-          />
-        ))}
+      <div className="mt-1 border-y border-control">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll in every browser */}
+        <div
+          id="scopes"
+          role="group"
+          tabIndex={-1}
+          aria-label="Scopes"
+          aria-describedby={error ? 'scopes-error' : undefined}
+          // The margin is room for focus rings, which a scrolling box would cut.
+          className="-mx-1 max-h-[34rem] overflow-y-auto overscroll-contain px-1"
+        >
+          {found.map((row) => (
+            <ScopeRow
+              key={row.scope}
+              row={row}
+              isChosen={ticked.has(row.scope)}
+              rule={row.scope === OFFLINE_ACCESS ? offlineAccessRule : undefined}
+              onToggle={onToggle}
+            />
+          ))}
+        </div>
       </div>
     </section>
   );
