@@ -50,7 +50,7 @@ export function findConsequences(saved: Saved, change: Change): Consequences {
     );
   }
   if (needsAuthorization) {
-    sentences.push('You press Authorize again in step 4. The token in use stays valid until then.');
+    sentences.push('You press Authorize again in step 4. The token in use stays until a new one comes.');
   }
   return { clearsCredentials, resetsGrantType, needsAuthorization, sentences };
 }
