@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { BreakingCode } from '@/components/ui/breaking-code';
 import type { GrantType } from '@/lib/accounts/schema';
 import { LabelledRow } from './form-row';
 import { Box, IllustrationFrame, Screen } from './illustration-frame';
@@ -57,9 +56,7 @@ export function ClientPageIllustration(account: ClientPageIllustrationProps) {
         </Part>
         <Part title="Permissions">
           <LabelledRow label="OIDC scopes">
-            <span className="wrap-anywhere">
-              {scopes.length > 0 ? <BreakingCode text={scopes.join(', ')} /> : 'as ticked on the client'}
-            </span>
+            <span className="wrap-anywhere">{scopes.join(', ') || 'as ticked on the client'}</span>
           </LabelledRow>
           <LabelledRow label="Active">{isRejected ? <Box mark={3}>Yes</Box> : 'Yes'}</LabelledRow>
         </Part>
