@@ -28,6 +28,7 @@ async function startRefused(command: string[], env: Record<string, string>) {
   const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
   const [code] = await once(child, 'exit');
   clearTimeout(late);
+  expect(printed).toContain('Who fixes it: ');
   return { code, printed };
 }
 

@@ -18,8 +18,10 @@ export async function openAtStart(): Promise<void> {
 
 function wordsFor(error: unknown): string {
   const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
-  const { title, happened, why, steps } = explainError(known.code, known.facts, {});
+  const { title, happened, why, fixerWords, steps } = explainError(known.code, known.facts, {});
   const cause = known.code === 'internal' && error instanceof Error ? [error.message.split('\n')[0]] : [];
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
-  return unmark([title, happened, why, ...numbered, ...cause].filter(Boolean).join('\n'));
+  return unmark(
+    [title, happened, why, `Who fixes it: ${fixerWords}`, ...numbered, ...cause].filter(Boolean).join('\n'),
+  );
 }
