@@ -72,6 +72,7 @@ test('a newcomer goes from nothing to a validated account by client credentials,
   await expect(page.getByRole('heading', { level: 1, name: label })).toBeVisible();
   await expect(page.getByText(/Valid until/).first()).toBeVisible();
 
+  const { pathname } = new URL(page.url());
   await page.goto('/accounts');
-  await expect(page.getByRole('link', { name: label })).toBeVisible();
+  await expect(page.locator(`a[href="${pathname}"]`)).toHaveText(label);
 });
