@@ -36,7 +36,9 @@ test('a scope that is not on the client: one request for all is refused, and the
   await fillCredentials(page, client.clientId, client.clientSecret);
   await authorize(page);
   await expectVerdict(page, 'Validated with limits');
-  await expect(page.getByRole('region', { name: 'Validated with limits' })).toContainText('core.purchase_order.read');
+  await expect(page.getByRole('region', { name: 'Validated with limits' })).toContainText(
+    'core.purchase_order.read',
+  );
   await expect(page.getByText('Coupa refused the requested scopes as a whole')).toBeVisible();
   await expect(page.getByText('More than asked')).toBeVisible();
 });
