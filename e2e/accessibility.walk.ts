@@ -36,7 +36,7 @@ async function expectAccessible(page: Page) {
 }
 
 test.use({ expectedNoise: [REFUSED] });
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 test('every page of the wizard on the way through, with its errors', async ({ page }) => {
   await page.goto('/accounts/new');
