@@ -8,9 +8,10 @@ export function progressWords(checks: readonly Check[], planned: number): string
   const done = checks.filter((check) => !isOpen(check)).length;
   const total = Math.max(planned, checks.length);
   const notTried = checks.filter(({ state }) => state === 'not-tried').length;
+  if (total === 1) return done === 1 ? 'The one check is done' : 'One check is running';
   const count = done === total ? `All ${total}` : `${done} of ${total}`;
   const also = notTried > 0 ? `, ${notTried} of them not tried` : '';
-  return `${count} check${total === 1 ? '' : 's'} done${also}`;
+  return `${count} checks done${also}`;
 }
 
 const CUT_OFF: Partial<Record<StreamState, string>> = {

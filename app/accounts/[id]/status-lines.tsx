@@ -96,7 +96,7 @@ function ScopesGranted({ account: { token, scopes, scopeSource, report } }: { ac
       words={
         missing.length > 0
           ? `${wanted.length - missing.length} of ${wanted.length} scopes granted`
-          : `All ${wanted.length} scopes granted`
+          : allGrantedWords(wanted.length)
       }
       proof={
         missing.length > 0
@@ -106,6 +106,9 @@ function ScopesGranted({ account: { token, scopes, scopeSource, report } }: { ac
     />
   );
 }
+
+const allGrantedWords = (count: number) =>
+  count === 1 ? 'The one scope is granted' : `All ${count} scopes granted`;
 
 const isProven = (scope: string, hasRefreshToken: boolean) =>
   (scope === 'offline_access' && hasRefreshToken) || scope === 'openid';
