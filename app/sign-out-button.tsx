@@ -1,6 +1,5 @@
 'use client';
 
-import { signOut } from 'next-auth/react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 
@@ -11,6 +10,8 @@ export function SignOutButton() {
   async function leave() {
     setIsSending(true);
     try {
+      // Loaded on the press: it stands on every page and is used once.
+      const { signOut } = await import('next-auth/react');
       await signOut({ redirect: false });
     } finally {
       window.location.assign('/sign-in');

@@ -11,7 +11,7 @@ import { ConsentWalker } from './consent.ts';
 import { alternate, type Row, summarise } from './measure.ts';
 
 const RUNS = 30;
-const WARM_UPS = 5;
+const WARM_UPS = 50;
 const SCOPES = ['core.common.read', 'core.supplier.read', 'offline_access'];
 const BARE_REDIRECT = 'http://localhost:9/callback';
 

@@ -15,7 +15,7 @@ export function printTable(rows: readonly Row[]): string {
       row.what,
       figure(row.here, row.unit),
       row.floor ? figure(row.floor, row.unit) : '–',
-      ratio === null ? '–' : ratio.toFixed(2),
+      ratio === null || !Number.isFinite(ratio) ? '–' : ratio.toFixed(2),
       `${row.goal.words} ${row.goal.isMet ? '✓' : '✗'}`,
     ];
   });
