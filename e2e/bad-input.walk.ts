@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createPracticeClient, regenerateSecret, setFaults } from '../test/practice-api.ts';
+import { DEAD_HOST } from './start-servers.ts';
 import { authorize, chooseGrantType, chooseScopes, fillClient, fillCredentials } from './steps.ts';
 import { expect, practiceOrigin, REFUSED, test } from './walk.ts';
 
@@ -136,6 +137,22 @@ test.describe('Credentials', () => {
       await page.waitForURL('**/setup/result');
     });
   }
+
+  test('an instance that cannot be reached: the network is named, and nothing typed is lost', async ({
+    page,
+  }) => {
+    await page.goto('/accounts/new');
+    await page.getByLabel('Instance URL').fill(`http://${DEAD_HOST}`);
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await page.waitForURL('**/setup/grant-type');
+    await chooseGrantType(page, 'Client credentials');
+    await chooseScopes(page, SCOPES);
+    await fillCredentials(page, 'a'.repeat(32), 'b'.repeat(64));
+    await authorize(page);
+    await expectExplained(page, /could not be reached|did not take|refused/i);
+    await expect(page.getByText('Who fixes it', { exact: true })).toBeVisible();
+    await expect(page.getByLabel('Client ID')).toHaveValue('a'.repeat(32));
+  });
 
   test('silence ends after ten seconds with words', async ({ page }) => {
     const { clientId, clientSecret } = await reach(page);
