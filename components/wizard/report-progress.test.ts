@@ -15,7 +15,7 @@ const checks = [check('a', 'passed'), check('b', 'not-tried'), check('c', 'runni
 
 it('counts what has settled against what is planned', () => {
   expect(progressWords(checks, 5)).toBe('2 of 5 checks done, 1 of them not tried');
-  expect(progressWords([check('a', 'failed')], 1)).toBe('All 1 check done');
+  expect(progressWords([check('a', 'failed')], 1)).toBe('The one check is done');
   expect(progressWords(checks.slice(0, 2), 0)).toBe('All 2 checks done, 1 of them not tried');
 });
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useMemo } from 'react';
 import { useForm } from 'react-hook-form';
 import { InstanceField } from '@/app/accounts/[id]/setup/client/instance-field';
@@ -9,13 +8,9 @@ import { useInstance } from '@/app/accounts/[id]/setup/client/use-instance';
 import { SetupIllustration } from '@/components/coupa/setup-illustration';
 import { TextField } from '@/components/ui/field';
 import { listErrors } from '@/components/ui/list-errors';
-import { Notice } from '@/components/ui/notice';
 import { type Option, Options } from '@/components/ui/options';
-import { ConsequenceNotice } from '@/components/wizard/consequence-notice';
 import type { StepAccount } from '@/components/wizard/step-account';
-import { StepButtons } from '@/components/wizard/step-buttons';
-import { StepFrame } from '@/components/wizard/step-frame';
-import { StepSummary } from '@/components/wizard/step-summary';
+import { StepForm } from '@/components/wizard/step-form';
 import { useConsequences } from '@/components/wizard/use-consequences';
 import { useStepForm } from '@/components/wizard/use-step-form';
 import { type ClientStep, clientStepSchema } from '@/lib/accounts/schema';
@@ -43,7 +38,6 @@ const FIELDS = ['accountType', 'label', 'instanceUrl', 'clientSource'] as const;
 
 export function ClientForm(props: ClientFormProps) {
   const { account, extraHosts, practiceOrigin, ledBackBecause, prerequisites } = props;
-  const router = useRouter();
   const { accountType, label, instanceUrl, clientSource } = account ?? NEW_ACCOUNT;
   const form = useForm({
     resolver: useMemo(() => zodResolver(clientStepSchema(extraHosts)), [extraHosts]),
@@ -70,62 +64,45 @@ export function ClientForm(props: ClientFormProps) {
 
   const isExisting = form.watch('clientSource') === 'existing';
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <StepForm
+      step="client"
+      account={account}
+      ledBackBecause={ledBackBecause}
+      sentence="Say what the account is for and where your Coupa is. Then open the Coupa form in which its client is made."
+      aside={<SetupIllustration origin={instance.understood?.origin ?? null} isExisting={isExisting} />}
+      backHref="/accounts"
+      errors={listErrors(errors, FIELDS)}
+      problem={problem}
+      attempt={submitCount}
+      consequences={sentences}
+      isSending={isSending}
+      isDirty={isDirty}
+      submit={submit}
     >
-      <StepFrame
-        step="client"
-        accountId={account?.id ?? null}
-        finished={account?.finishedSteps ?? []}
-        label={account?.label}
-        host={account ? new URL(account.instanceUrl).host : undefined}
-        sentence="Say what the account is for and where your Coupa is. Then open the Coupa form in which its client is made."
-        summary={<StepSummary errors={listErrors(errors, FIELDS)} problem={problem} attempt={submitCount} />}
-        aside={<SetupIllustration origin={instance.understood?.origin ?? null} isExisting={isExisting} />}
-        buttons={
-          <>
-            <ConsequenceNotice sentences={sentences} />
-            <StepButtons
-              words="Continue"
-              pendingWords="Saving…"
-              isPending={isSending}
-              backHref="/accounts"
-              onLeave={() => (isDirty ? submit('/accounts') : router.push('/accounts'))}
-            />
-          </>
-        }
-      >
-        {ledBackBecause && <Notice title={ledBackBecause} />}
-        <Options
-          legend="Account type"
-          options={ACCOUNT_TYPES}
-          defaultChosen={accountType}
-          error={errors.accountType?.message}
-          {...form.register('accountType', { onChange: instance.understand })}
-        />
-        <TextField
-          label="Label"
-          hint="The name people see here and in SnapLogic. Left empty, one is proposed from the address below."
-          error={errors.label?.message}
-          maxLength={100}
-          {...form.register('label')}
-        />
-        <InstanceField form={form} instance={instance} practiceOrigin={practiceOrigin} />
-        <Options
-          legend="Client in Coupa"
-          options={CLIENT_SOURCES}
-          defaultChosen={clientSource}
-          error={errors.clientSource?.message}
-          {...form.register('clientSource')}
-        />
-        {prerequisites}
-      </StepFrame>
-    </form>
+      <Options
+        legend="Account type"
+        options={ACCOUNT_TYPES}
+        defaultChosen={accountType}
+        error={errors.accountType?.message}
+        {...form.register('accountType', { onChange: instance.understand })}
+      />
+      <TextField
+        label="Label"
+        hint="The name people see here and in SnapLogic. Left empty, one is proposed from the address below."
+        error={errors.label?.message}
+        maxLength={100}
+        {...form.register('label')}
+      />
+      <InstanceField form={form} instance={instance} practiceOrigin={practiceOrigin} />
+      <Options
+        legend="Client in Coupa"
+        options={CLIENT_SOURCES}
+        defaultChosen={clientSource}
+        error={errors.clientSource?.message}
+        {...form.register('clientSource')}
+      />
+      {prerequisites}
+    </StepForm>
   );
 }
 

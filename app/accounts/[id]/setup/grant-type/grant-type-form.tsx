@@ -1,7 +1,6 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useRouter } from 'next/navigation';
 import { useForm } from 'react-hook-form';
 import { ClientFields } from '@/app/accounts/[id]/setup/grant-type/client-fields';
 import type { CompareRow } from '@/app/accounts/[id]/setup/grant-type/compare-rows';
@@ -11,11 +10,8 @@ import { SetupIllustration } from '@/components/coupa/setup-illustration';
 import { ChoiceTable } from '@/components/ui/choice-table';
 import { listErrors } from '@/components/ui/list-errors';
 import { Notice } from '@/components/ui/notice';
-import { ConsequenceNotice } from '@/components/wizard/consequence-notice';
 import type { StepAccount } from '@/components/wizard/step-account';
-import { StepButtons } from '@/components/wizard/step-buttons';
-import { StepFrame } from '@/components/wizard/step-frame';
-import { StepSummary } from '@/components/wizard/step-summary';
+import { StepForm } from '@/components/wizard/step-form';
 import { useConsequences } from '@/components/wizard/use-consequences';
 import { useStepForm } from '@/components/wizard/use-step-form';
 import { type GrantTypeStep, grantTypeStepSchema } from '@/lib/accounts/schema';
@@ -37,7 +33,6 @@ const FIELDS = [
 const resolver = zodResolver(grantTypeStepSchema);
 
 export function GrantTypeForm({ account, rows, ledBackBecause }: GrantTypeFormProps) {
-  const router = useRouter();
   const { grantType, clientProof, name, login, contactFirstName, contactLastName, contactEmail } = account;
   const form = useForm({
     resolver,
@@ -61,61 +56,44 @@ export function GrantTypeForm({ account, rows, ledBackBecause }: GrantTypeFormPr
   const values = form.watch();
   const isExisting = account.clientSource === 'existing';
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <StepForm
+      step="grant-type"
+      account={account}
+      ledBackBecause={ledBackBecause}
+      sentence={
+        isExisting
+          ? 'The grant type decides whose rights the token has. Choose the one that your client has in Coupa.'
+          : 'The grant type decides whose rights the token has, and which fields Coupa asks for.'
+      }
+      aside={
+        isExisting ? (
+          <SetupIllustration origin={account.instanceUrl} isExisting />
+        ) : (
+          <CreateClientIllustration {...values} redirectUri={account.redirectUri} />
+        )
+      }
+      backHref={stepPath(account.id, 'client')}
+      errors={listErrors(errors, FIELDS)}
+      problem={problem}
+      attempt={submitCount}
+      consequences={sentences}
+      isSending={isSending}
+      isDirty={isDirty}
+      submit={submit}
     >
-      <StepFrame
-        step="grant-type"
-        accountId={account.id}
-        finished={account.finishedSteps}
-        label={account.label}
-        host={new URL(account.instanceUrl).host}
-        sentence={
-          isExisting
-            ? 'The grant type decides whose rights the token has. Choose the one that your client has in Coupa.'
-            : 'The grant type decides whose rights the token has, and which fields Coupa asks for.'
-        }
-        summary={<StepSummary errors={listErrors(errors, FIELDS)} problem={problem} attempt={submitCount} />}
-        aside={
-          isExisting ? (
-            <SetupIllustration origin={account.instanceUrl} isExisting />
-          ) : (
-            <CreateClientIllustration {...values} redirectUri={account.redirectUri} />
-          )
-        }
-        buttons={
-          <>
-            <ConsequenceNotice sentences={sentences} />
-            <StepButtons
-              words="Continue"
-              pendingWords="Saving…"
-              isPending={isSending}
-              backHref={stepPath(account.id, 'client')}
-              onLeave={() => (isDirty ? submit('/accounts') : router.push('/accounts'))}
-            />
-          </>
-        }
-      >
-        {ledBackBecause && <Notice title={ledBackBecause} />}
-        <GrantTypeOptions account={account} form={form} chosen={values.grantType} />
-        <section className="space-y-6">
-          <h2 className="text-lg font-semibold">How they compare</h2>
-          <ChoiceTable
-            caption="Grant types compared"
-            choices={GRANT_CHOICES.map(({ id, title }) => ({ key: id, title }))}
-            chosen={findChoice(values)}
-            rows={rows}
-          />
-          <OfflineAccessNotice {...values} />
-        </section>
-        {!isExisting && <ClientFields account={account} form={form} grantType={values.grantType} />}
-      </StepFrame>
-    </form>
+      <GrantTypeOptions account={account} form={form} chosen={values.grantType} />
+      <section className="space-y-6">
+        <h2 className="text-lg font-semibold">How they compare</h2>
+        <ChoiceTable
+          caption="Grant types compared"
+          choices={GRANT_CHOICES.map(({ id, title }) => ({ key: id, title }))}
+          chosen={findChoice(values)}
+          rows={rows}
+        />
+        <OfflineAccessNotice {...values} />
+      </section>
+      {!isExisting && <ClientFields account={account} form={form} grantType={values.grantType} />}
+    </StepForm>
   );
 }
 

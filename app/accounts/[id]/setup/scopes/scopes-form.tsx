@@ -1,7 +1,6 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { CatalogueRow } from '@/app/accounts/[id]/setup/scopes/catalogue-row';
@@ -16,12 +15,8 @@ import { usePastedScopes } from '@/app/accounts/[id]/setup/scopes/use-pasted-sco
 import { ScopesIllustration } from '@/components/coupa/scopes-illustration';
 import { SetupIllustration } from '@/components/coupa/setup-illustration';
 import { listErrors } from '@/components/ui/list-errors';
-import { Notice } from '@/components/ui/notice';
-import { ConsequenceNotice } from '@/components/wizard/consequence-notice';
 import type { StepAccount } from '@/components/wizard/step-account';
-import { StepButtons } from '@/components/wizard/step-buttons';
-import { StepFrame } from '@/components/wizard/step-frame';
-import { StepSummary } from '@/components/wizard/step-summary';
+import { StepForm } from '@/components/wizard/step-form';
 import { useConsequences } from '@/components/wizard/use-consequences';
 import { useStepForm } from '@/components/wizard/use-step-form';
 import { type ScopesStep, scopesStepSchema } from '@/lib/accounts/schema';
@@ -39,7 +34,6 @@ interface ScopesFormProps {
 const resolver = zodResolver(scopesStepSchema);
 
 export function ScopesForm({ account, catalogue, presets, ledBackBecause }: ScopesFormProps) {
-  const router = useRouter();
   const advice = adviceFor(account.grantType, account.clientProof);
   const form = useForm({
     resolver,
@@ -81,73 +75,54 @@ export function ScopesForm({ account, catalogue, presets, ledBackBecause }: Scop
     ...(openError ? [{ field: 'paste', message: openError.message }] : []),
   ];
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <StepForm
+      step="scopes"
+      account={account}
+      ledBackBecause={ledBackBecause}
+      sentence={
+        isFromToken
+          ? 'The scopes are ticked on your client already, so nothing changes in Coupa.'
+          : 'Choose what the account may do. Fewer scopes are safer and make a shorter token; more can be added later.'
+      }
+      aside={
+        isFromToken ? (
+          <SetupIllustration origin={account.instanceUrl} isExisting />
+        ) : (
+          <ScopesIllustration
+            origin={account.instanceUrl}
+            chosen={scopes.chosen}
+            known={known}
+            isExisting={isExisting}
+            clientName={account.name}
+          />
+        )
+      }
+      backHref={stepPath(account.id, 'grant-type')}
+      errors={listed}
+      problem={problem}
+      attempt={submitCount + (pasteError?.attempt ?? 0)}
+      consequences={sentences}
+      isSending={isSending}
+      isDirty={isDirty || pasted.text !== ''}
+      submit={submit}
     >
-      <StepFrame
-        step="scopes"
-        accountId={account.id}
-        finished={account.finishedSteps}
-        label={account.label}
-        host={new URL(account.instanceUrl).host}
-        sentence={
-          isFromToken
-            ? 'The scopes are ticked on your client already, so nothing changes in Coupa.'
-            : 'Choose what the account may do. Fewer scopes are safer and make a shorter token; more can be added later.'
-        }
-        summary={
-          <StepSummary errors={listed} problem={problem} attempt={submitCount + (pasteError?.attempt ?? 0)} />
-        }
-        aside={
-          isFromToken ? (
-            <SetupIllustration origin={account.instanceUrl} isExisting />
-          ) : (
-            <ScopesIllustration
-              origin={account.instanceUrl}
-              chosen={scopes.chosen}
-              known={known}
-              isExisting={isExisting}
-              clientName={account.name}
-            />
-          )
-        }
-        buttons={
-          <>
-            <ConsequenceNotice sentences={sentences} />
-            <StepButtons
-              words="Continue"
-              pendingWords="Saving…"
-              isPending={isSending}
-              backHref={stepPath(account.id, 'grant-type')}
-              onLeave={() => (isDirty || pasted.text ? submit('/accounts') : router.push('/accounts'))}
-            />
-          </>
-        }
-      >
-        {ledBackBecause && <Notice title={ledBackBecause} />}
-        {isExisting && <ScopeSourceOptions form={form} />}
-        {!isFromToken && (
-          <>
-            <ScopePresets presets={presets} takesOfflineAccess={advice.shouldTick} scopes={scopes} />
-            <ScopePicker
-              catalogue={catalogue}
-              chosen={scopes.chosen}
-              first={scopes.first}
-              offlineAccessRule={advice.words}
-              error={errors.scopes?.message}
-              onToggle={scopes.toggle}
-            />
-            <PasteScopes pasted={pasted} chosen={scopes.chosen} error={openError?.message} />
-            <ReadyScopes chosen={scopes.chosen} />
-          </>
-        )}
-      </StepFrame>
-    </form>
+      {isExisting && <ScopeSourceOptions form={form} />}
+      {!isFromToken && (
+        <>
+          <ScopePresets presets={presets} takesOfflineAccess={advice.shouldTick} scopes={scopes} />
+          <ScopePicker
+            catalogue={catalogue}
+            chosen={scopes.chosen}
+            first={scopes.first}
+            offlineAccessRule={advice.words}
+            error={errors.scopes?.message}
+            onToggle={scopes.toggle}
+          />
+          <PasteScopes pasted={pasted} chosen={scopes.chosen} error={openError?.message} />
+          <ReadyScopes chosen={scopes.chosen} />
+        </>
+      )}
+    </StepForm>
   );
 }
 
