@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors';
 import { errorResponse } from '@/lib/http/error-response';
 import { parseBody } from '@/lib/http/parse-body';
 import { readJson } from '@/lib/http/read-json';
-import { requireSameOrigin } from '@/lib/http/same-origin';
+import { isSafe, requireSameOrigin } from '@/lib/http/same-origin';
 
 interface Guard<Body extends z.ZodType, Params extends z.ZodType> {
   /** The least role that may pass. */
@@ -41,7 +41,7 @@ export function guarded<Body extends z.ZodType = z.ZodUndefined, Params extends 
       const person = await currentPerson();
       if (!person) throw new AppError('not_signed_in');
       if (!hasRole(person, guard.role)) throw new AppError('forbidden');
-      if (request.method !== 'GET') requireRoomToWrite();
+      if (!isSafe(request)) requireRoomToWrite();
       const params = guard.params?.safeParse(await context.params);
       if (params && !params.success) throw new AppError('not_found');
       const body = guard.body ? parseBody(guard.body, await readJson(request)) : undefined;
