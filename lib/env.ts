@@ -16,6 +16,13 @@ const schema = z.object({
   INSTANCE_HOSTS: z.string().default(''),
   PRACTICE: z.enum(['on', 'off']).optional(),
   PRACTICE_PORT: port.default(4000),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(60).default('your company account'),
+  PASSWORDS: z.enum(['on', 'off']).default('on'),
+  SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
+  AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(730),
 });
 
 export interface Env {
@@ -31,6 +38,12 @@ export interface Env {
   instanceHosts: string[];
   practiceOrigin: string | null;
   practicePort: number;
+  /** The company's sign-in; null without one. */
+  company: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+  arePasswordsOn: boolean;
+  /** Nobody works here with a password alone. Default: wherever other people could reach the service. */
+  isSecondFactorRequired: boolean;
+  auditRetentionDays: number;
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -60,6 +73,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const practiceOn = (values.PRACTICE ?? (isLoopbackHost(appUrl.hostname) ? 'on' : 'off')) === 'on';
   const practiceHost = `localhost:${values.PRACTICE_PORT}`;
   const dataDir = path.resolve(values.DATA_DIR);
+  const company = readCompany(values);
+  if (values.PASSWORDS === 'off' && !company)
+    throw new Error(
+      'PASSWORDS is off, but no company sign-in is set up. Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or nobody could sign in.',
+    );
   return {
     port: values.PORT,
     host: values.HOST,
@@ -71,7 +89,27 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     instanceHosts: practiceOn ? [...extra, practiceHost] : extra,
     practiceOrigin: practiceOn ? `http://${practiceHost}` : null,
     practicePort: values.PRACTICE_PORT,
+    company,
+    arePasswordsOn: values.PASSWORDS === 'on',
+    isSecondFactorRequired:
+      (values.SECOND_FACTOR ?? (isLoopbackHost(appUrl.hostname) ? 'optional' : 'required')) === 'required',
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
   };
+}
+
+function readCompany(values: z.output<typeof schema>): Env['company'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret)
+    throw new Error(
+      'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.',
+    );
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !isLoopbackHost(hostname))
+    throw new Error(
+      `OIDC_ISSUER is ${issuer}. It must start with https:// unless it is this machine's own localhost.`,
+    );
+  return { issuer, clientId, clientSecret, name: values.OIDC_NAME };
 }
 
 let known: Env | undefined;

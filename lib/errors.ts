@@ -47,9 +47,19 @@ export const ERROR_CODES = [
   'keys_wrong',
   'keys_missing',
   'value_tampered',
+  'account_quarantined',
+  'key_in_use',
+  'key_provider_failed',
   // Requests to our own API
   'not_signed_in',
   'forbidden',
+  'confirm_needed',
+  'second_factor_needed',
+  'api_key_scope',
+  'last_owner',
+  'link_unusable',
+  'passwords_off',
+  'host_unknown',
   'not_found',
   'method_not_allowed',
   'bad_origin',
@@ -59,6 +69,7 @@ export const ERROR_CODES = [
   'step_not_ready',
   'changed_meanwhile',
   'too_many_tries',
+  'too_many_requests',
   'internal',
 ] as const;
 

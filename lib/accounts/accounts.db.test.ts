@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getAccount, listAccounts, listHistory } from '@/lib/accounts/data';
 import * as mutations from '@/lib/accounts/mutations';
 import type { ClientStep } from '@/lib/accounts/schema';
-import { people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import type { Person } from '@/lib/door/person';
+import { openTestStore } from '@/test/database';
+import { makePerson } from '@/test/person';
 
 const APP = 'http://localhost:3000';
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -11,21 +13,10 @@ const SECRET = 'ab'.repeat(32);
 const ID = 'cd'.repeat(16);
 
 let store: Store;
-let actor: { id: string; firstName: string; lastName: string; email: string };
-
+let actor: Person;
 beforeAll(async () => {
-  const { openTestStore } = await import('@/test/database');
   store = await openTestStore();
-  const person = {
-    email: 'maya@acme.example',
-    firstName: 'Maya',
-    lastName: 'Lindqvist',
-    role: 'owner' as const,
-    passwordHash: '-',
-  };
-  const [made] = await store.db.insert(people).values(person).returning();
-  if (!made) throw new Error('no person');
-  actor = made;
+  actor = await makePerson(store);
 });
 afterAll(() => store.close());
 

@@ -7,23 +7,17 @@ import { recordEvent } from '@/lib/audit/record';
 import { proposeLogin, proposeName } from '@/lib/coupa/login';
 import { accounts } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import type { Actor, Person } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { clientSecretPlace } from '@/lib/seal/places';
 import { seal } from '@/lib/seal/seal';
 
 /** Changes to an account. They trust their input: the guard has parsed it and checked the role. */
 
-interface Actor {
-  id: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-}
-
 type Change = Partial<typeof accounts.$inferInsert>;
 
 /** Starts an account from its first step, with everything proposed that can be known: name, login and contact. */
-export async function createAccount({ db }: Store, actor: Actor, step: ClientStep): Promise<string> {
+export async function createAccount({ db, ring }: Store, actor: Person, step: ClientStep): Promise<string> {
   return db.transaction(async (tx) => {
     const [made] = await tx
       .insert(accounts)
@@ -39,7 +33,7 @@ export async function createAccount({ db }: Store, actor: Actor, step: ClientSte
       })
       .returning({ id: accounts.id });
     if (!made) throw new AppError('internal');
-    await recordEvent(tx, { accountId: made.id, personId: actor.id, kind: 'created' });
+    await recordEvent({ db: tx, ring }, { accountId: made.id, by: actor, kind: 'created' });
     return made.id;
   });
 }
@@ -140,13 +134,13 @@ export async function saveCredentialsStep(
 }
 
 /** Puts a validated account to work. @throws AppError step_not_ready without a token for this configuration */
-export async function applyAccount({ db }: Store, actor: Actor, id: string): Promise<void> {
+export async function applyAccount({ db, ring }: Store, actor: Actor, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     await tx
       .update(accounts)
       .set({ appliedAt: sql`coalesce(${accounts.appliedAt}, now())`, updatedAt: new Date() })
       .where(eq(accounts.id, id));
-    await recordEvent(tx, { accountId: id, personId: actor.id, kind: 'applied' });
+    await recordEvent({ db: tx, ring }, { accountId: id, by: actor, kind: 'applied' });
   });
 }
 
@@ -154,7 +148,7 @@ export async function applyAccount({ db }: Store, actor: Actor, id: string): Pro
 export const deleteAccount = (store: Store, actor: Actor, id: string) => setDeleted(store, actor, id, true);
 export const restoreAccount = (store: Store, actor: Actor, id: string) => setDeleted(store, actor, id, false);
 
-async function setDeleted({ db }: Store, actor: Actor, id: string, isDeleted: boolean): Promise<void> {
+async function setDeleted({ db, ring }: Store, actor: Actor, id: string, isDeleted: boolean): Promise<void> {
   await db.transaction(async (tx) => {
     const changed = await tx
       .update(accounts)
@@ -162,7 +156,10 @@ async function setDeleted({ db }: Store, actor: Actor, id: string, isDeleted: bo
       .where(and(eq(accounts.id, id), isDeleted ? isNull(accounts.deletedAt) : isNotNull(accounts.deletedAt)))
       .returning({ id: accounts.id });
     if (changed.length === 0) throw new AppError('not_found');
-    await recordEvent(tx, { accountId: id, personId: actor.id, kind: isDeleted ? 'deleted' : 'restored' });
+    await recordEvent(
+      { db: tx, ring },
+      { accountId: id, by: actor, kind: isDeleted ? 'deleted' : 'restored' },
+    );
   });
 }
 
@@ -187,7 +184,7 @@ const clearedCredentials = (account: AccountRecord): Change => ({
 
 /** Writes only over the version that the form was opened with. @throws AppError changed_meanwhile */
 async function change(
-  { db }: Store,
+  { db, ring }: Store,
   actor: Actor,
   account: AccountRecord,
   version: number,
@@ -202,6 +199,6 @@ async function change(
       .returning({ id: accounts.id });
     if (changed.length === 0) throw new AppError('changed_meanwhile');
     const kind = step === 'credentials' ? 'credentials_saved' : 'step_changed';
-    await recordEvent(tx, { accountId: account.id, personId: actor.id, kind, facts: { step } });
+    await recordEvent({ db: tx, ring }, { accountId: account.id, by: actor, kind, facts: { step } });
   });
 }

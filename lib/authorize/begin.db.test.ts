@@ -3,11 +3,12 @@ import { createAccount, deleteAccount } from '@/lib/accounts/mutations';
 import { beginAuthorization } from '@/lib/authorize/begin';
 import { accounts, authorizations, events, tokens } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
-import { DISCOVERY, makePerson, stateOf, TestAccount } from '@/test/authorization-server/account';
+import { DISCOVERY, stateOf, TestAccount } from '@/test/authorization-server/account';
 import { grant, html, json, refusal } from '@/test/authorization-server/answers';
 import { CLIENT, failureOf, TOKEN } from '@/test/authorization-server/instance';
 import { scriptedServer } from '@/test/authorization-server/scripted-server';
 import { openTestStore } from '@/test/database';
+import { makePerson } from '@/test/person';
 
 const server = scriptedServer();
 let store: Store;

@@ -2,7 +2,7 @@ import { hashConfiguration } from '@/lib/accounts/configuration-hash';
 import { type LoadedAccount, loadAccount } from '@/lib/accounts/data';
 import { stepPath } from '@/lib/accounts/steps';
 import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
-import { recordEvent } from '@/lib/audit/record';
+import { recordEventAlone } from '@/lib/audit/record';
 import { recordFailure } from '@/lib/authorize/failure';
 import { findEndpoints } from '@/lib/authorize/find-endpoints';
 import { beginTransaction } from '@/lib/authorize/mutations';
@@ -64,13 +64,13 @@ async function obtainByClientCredentials(
       grant,
       requestedScopes,
       consentedAt: null,
-      personId: person.id,
+      by: person,
       kind: 'token_obtained',
       configurationHash,
     });
     return stepPath(account.id, 'result');
   } catch (error) {
-    await recordFailure(store, { accountId: account.id, personId: person.id, error });
+    await recordFailure(store, { accountId: account.id, by: person, error });
     throw error;
   }
 }
@@ -93,6 +93,6 @@ async function sendToCoupa(context: AuthorizeContext, person: Person, { account 
     configurationHash: hashConfiguration(configurationOf(account, appUrl)),
     now: clock.now(),
   });
-  await recordEvent(store.db, { accountId: account.id, personId: person.id, kind: 'authorization_started' });
+  await recordEventAlone(store, { accountId: account.id, by: person, kind: 'authorization_started' });
   return started.url;
 }

@@ -3,11 +3,12 @@ import { listAccounts } from '@/lib/accounts/data';
 import { deleteAccount, saveScopesStep } from '@/lib/accounts/mutations';
 import { TRANSACTION_MINUTES } from '@/lib/authorize/mutations';
 import type { Store } from '@/lib/db/store';
-import { CODE, makePerson, stateOf, TestAccount } from '@/test/authorization-server/account';
+import { CODE, stateOf, TestAccount } from '@/test/authorization-server/account';
 import { grant, hangUp, html, refusal } from '@/test/authorization-server/answers';
 import { CLIENT, failureOf, TOKEN } from '@/test/authorization-server/instance';
 import { scriptedServer } from '@/test/authorization-server/scripted-server';
 import { openTestStore } from '@/test/database';
+import { makePerson } from '@/test/person';
 
 const server = scriptedServer();
 let store: Store;

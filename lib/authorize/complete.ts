@@ -1,7 +1,7 @@
 import { hashConfiguration } from '@/lib/accounts/configuration-hash';
 import { loadAccount } from '@/lib/accounts/data';
 import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
-import { recordEvent } from '@/lib/audit/record';
+import { recordEventAlone } from '@/lib/audit/record';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { recordFailure } from '@/lib/authorize/failure';
 import { findEndpoints } from '@/lib/authorize/find-endpoints';
@@ -56,12 +56,12 @@ export async function completeAuthorization(
       grant,
       requestedScopes: account.scopeSource === 'from_token' ? null : account.scopes,
       consentedAt: grant.obtainedAt,
-      personId: person.id,
+      by: person,
       kind: 'authorized',
       configurationHash: journey.configurationHash,
     });
   } catch (error) {
-    await recordFailure(store, { accountId, personId: person.id, error });
+    await recordFailure(store, { accountId, by: person, error });
     throw error;
   }
 }
@@ -69,7 +69,7 @@ export async function completeAuthorization(
 /** The journey that an answer belongs to. An answer that belongs to none is written into the history and changes nothing else. */
 async function claimJourney(
   { store, clock }: AuthorizeContext,
-  { id: personId, sessionIdHash }: Person,
+  person: Person,
   accountId: string,
   callbackUrl: URL,
 ) {
@@ -77,13 +77,18 @@ async function claimJourney(
     const answer = readCallback(callbackUrl);
     const { state } = answer;
     if (state === null) throw new AppError('state_missing');
-    const journey = await claimTransaction(store, { accountId, sessionIdHash, state, now: clock.now() });
+    const journey = await claimTransaction(store, {
+      accountId,
+      sessionIdHash: person.sessionIdHash,
+      state,
+      now: clock.now(),
+    });
     return { answer, state, journey };
   } catch (error) {
     // A reload or the back button comes here as well, and is nothing to report.
     if (error instanceof AppError && error.code !== 'state_used') {
       const facts = { code: error.code, status: 0 };
-      await recordEvent(store.db, { accountId, personId, kind: 'authorization_failed', facts });
+      await recordEventAlone(store, { accountId, by: person, kind: 'authorization_failed', facts });
     }
     throw error;
   }

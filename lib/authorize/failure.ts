@@ -1,16 +1,17 @@
-import { recordEvent } from '@/lib/audit/record';
+import { recordEventAlone } from '@/lib/audit/record';
 import type { Store } from '@/lib/db/store';
+import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { noteProblem } from '@/lib/tokens/mutations';
 
 interface Failed {
   accountId: string;
-  personId: string;
+  by: Actor;
   error: unknown;
 }
 
 /** Writes a failed try into the account and its history, so that the page can explain it after any redirect or reload. */
-export async function recordFailure(store: Store, { accountId, personId, error }: Failed): Promise<void> {
+export async function recordFailure(store: Store, { accountId, by, error }: Failed): Promise<void> {
   const { code, facts, trace } = error instanceof AppError ? error : new AppError('internal');
   const isOurs = code === 'changed_meanwhile' || code === 'internal';
   if (!isOurs) {
@@ -22,5 +23,11 @@ export async function recordFailure(store: Store, { accountId, personId, error }
     });
   }
   const kind = trace ? 'token_failed' : 'authorization_failed';
-  await recordEvent(store.db, { accountId, personId, kind, facts: { code, status: trace?.status ?? 0 } });
+  await recordEventAlone(store, {
+    accountId,
+    by,
+    kind,
+    result: 'failed',
+    facts: { code, status: trace?.status ?? 0 },
+  });
 }

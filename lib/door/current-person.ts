@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { getStore } from '@/lib/db/store';
 import type { Person } from '@/lib/door/person';
@@ -12,5 +12,6 @@ export const currentPerson: () => Promise<Person | null> = cache(async () => {
   const cookieJar = await cookies();
   const store = await getStore();
   const sessionId = await readSessionCookie(store.ring, (name) => cookieJar.get(name)?.value);
-  return sessionId === null ? null : checkSession(store, sessionId, new Date());
+  if (sessionId === null) return null;
+  return checkSession(store, sessionId, (await headers()).get('x-forwarded-for') ?? 'unknown', new Date());
 });

@@ -1,12 +1,27 @@
 export type Role = 'owner' | 'editor' | 'viewer';
+export type SignInMethod = 'password' | 'passkey' | 'company';
+/** `second_factor`: the password was right, a code or passkey is missing. The others wait for a passkey. */
+export type CeremonyKind = 'second_factor' | 'passkey_sign_in' | 'passkey_registration' | 'confirmation';
 
-/** Who is signed in, as read from the session row on this very request. */
+/** Who is asking, as read on this very request: a person by the session row, or a key for automation on behalf of its maker. */
 export interface Person {
   id: string;
   email: string;
   firstName: string;
   lastName: string;
   role: Role;
-  /** Identifies the session (hash of its secret); transactions are bound to it. */
+  /** Identifies the session (hash of its secret); transactions are bound to it. For a key it is no session's. */
   sessionIdHash: string;
+  /** The session's name in lists; null for a key. */
+  sessionId: string | null;
+  /** When this session last proved who it is. */
+  confirmedAt: Date;
+  /** A second factor is demanded here and this session has none: it may only set one up. */
+  needsSecondFactor: boolean;
+  /** Network address of this request. */
+  address: string;
+  apiKey: { id: string; name: string } | null;
 }
+
+/** What the audit log keeps of who asked. */
+export type Actor = Pick<Person, 'id' | 'address' | 'apiKey'>;

@@ -24,7 +24,12 @@ export async function createSession({ db }: Store, personId: string, now: Date):
 }
 
 /** The person of a session that is there, not ended, not idle for 8 hours, not 7 days old, and whose person is not disabled. */
-export async function checkSession({ db }: Store, sessionId: string, now: Date): Promise<Person | null> {
+export async function checkSession(
+  { db }: Store,
+  sessionId: string,
+  address: string,
+  now: Date,
+): Promise<Person | null> {
   const idHash = hashOf(sessionId);
   const [found] = await db
     .select({ session: sessions, person: people })
@@ -44,7 +49,19 @@ export async function checkSession({ db }: Store, sessionId: string, now: Date):
       .where(and(eq(sessions.idHash, idHash), wasSeenBefore));
   }
   const { id, email, firstName, lastName, role } = person;
-  return { id, email, firstName, lastName, role, sessionIdHash: idHash };
+  return {
+    id,
+    email,
+    firstName,
+    lastName,
+    role,
+    sessionIdHash: idHash,
+    sessionId: session.id,
+    confirmedAt: session.confirmedAt,
+    needsSecondFactor: false,
+    address,
+    apiKey: null,
+  };
 }
 
 export async function endSession({ db }: Store, sessionId: string, now: Date): Promise<void> {

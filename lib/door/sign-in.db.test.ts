@@ -34,7 +34,9 @@ afterAll(() => store.close());
 test('the right password starts a session', async () => {
   const result = await signIn(store, right, start);
   if (result.outcome !== 'signed_in') throw new Error(result.outcome);
-  expect(await checkSession(store, result.sessionId, start)).toMatchObject({ email: right.email });
+  expect(await checkSession(store, result.sessionId, '127.0.0.1', start)).toMatchObject({
+    email: right.email,
+  });
 });
 
 test('a wrong password, an unknown email and a disabled person are refused alike', async () => {

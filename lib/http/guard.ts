@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { requireRoomToWrite } from '@/lib/db/disk-room';
+import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
+import { requireConfirmed } from '@/lib/door/confirmed';
 import { currentPerson, type Person, type Role } from '@/lib/door/current-person';
 import { hasRole } from '@/lib/door/has-role';
 import { AppError } from '@/lib/errors';
@@ -11,6 +13,12 @@ import { isSafe, requireSameOrigin } from '@/lib/http/same-origin';
 interface Guard<Body extends z.ZodType, Params extends z.ZodType> {
   /** The least role that may pass. */
   role: Role;
+  /** The scope with which an API key may pass. Without it no key passes. */
+  apiKey?: ApiKeyScope;
+  /** What shows a secret or changes who may come in needs a proof of the person that is not old. */
+  confirmed?: true;
+  /** Open to somebody who must first set up a second factor. */
+  beforeSecondFactor?: true;
   body?: Body;
   params?: Params;
 }
@@ -40,7 +48,9 @@ export function guarded<Body extends z.ZodType = z.ZodUndefined, Params extends 
       requireSameOrigin(request);
       const person = await currentPerson();
       if (!person) throw new AppError('not_signed_in');
+      if (person.needsSecondFactor && !guard.beforeSecondFactor) throw new AppError('second_factor_needed');
       if (!hasRole(person, guard.role)) throw new AppError('forbidden');
+      if (guard.confirmed) requireConfirmed(person, new Date());
       if (!isSafe(request)) requireRoomToWrite();
       const params = guard.params?.safeParse(await context.params);
       if (params && !params.success) throw new AppError('not_found');

@@ -2,14 +2,15 @@ import { eq } from 'drizzle-orm';
 import { recordEvent } from '@/lib/audit/record';
 import { accounts, reports } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import type { Actor } from '@/lib/door/person';
 import type { Report } from '@/lib/validation/report';
 
 /** Keeps a finished or cancelled report with its account; a verdict becomes the account's. */
 export async function saveReport(
-  { db }: Store,
+  { db, ring }: Store,
   report: Report,
   tokenVersion: number,
-  personId: string,
+  by: Actor,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.insert(reports).values({
@@ -25,11 +26,14 @@ export async function saveReport(
       .update(accounts)
       .set({ verdict: report.verdict, updatedAt: new Date() })
       .where(eq(accounts.id, report.accountId));
-    await recordEvent(tx, {
-      accountId: report.accountId,
-      personId,
-      kind: 'validated',
-      facts: { verdict: report.verdict, checks: report.checks.length },
-    });
+    await recordEvent(
+      { db: tx, ring },
+      {
+        accountId: report.accountId,
+        by,
+        kind: 'validated',
+        facts: { verdict: report.verdict, checks: report.checks.length },
+      },
+    );
   });
 }

@@ -42,7 +42,7 @@ export async function* runValidation(
     signal,
   });
   for await (const event of events) {
-    if (event.type === 'ended') await saveReport(store, event.report, token.version, person.id);
+    if (event.type === 'ended') await saveReport(store, event.report, token.version, person);
     yield event;
   }
 }

@@ -4,6 +4,7 @@ import type { AccountProblem } from '@/lib/accounts/view';
 import { recordEvent } from '@/lib/audit/record';
 import { accounts, tokens } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import type { TokenGrant } from '@/lib/oauth/types';
 import { tokenPlace } from '@/lib/seal/places';
@@ -17,7 +18,8 @@ interface StoreGrant {
   requestedScopes: string[] | null;
   /** When a person consented, for authorization code; kept over refreshes. */
   consentedAt: Date | null;
-  personId: string | null;
+  /** Who asked for it; null for the clock. */
+  by: Actor | null;
   kind: 'authorized' | 'token_obtained' | 'renewed';
   /** Hash of the configuration that the request was made with. */
   configurationHash: string;
@@ -70,12 +72,15 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
         updatedAt: new Date(),
       })
       .where(eq(accounts.id, account.id));
-    await recordEvent(tx, {
-      accountId: account.id,
-      personId: stored.personId,
-      kind: stored.kind,
-      facts: { status: grant.trace.status ?? 0, durationMs: grant.trace.durationMs },
-    });
+    await recordEvent(
+      { db: tx, ring },
+      {
+        accountId: account.id,
+        by: stored.by,
+        kind: stored.kind,
+        facts: { status: grant.trace.status ?? 0, durationMs: grant.trace.durationMs },
+      },
+    );
   });
 }
 

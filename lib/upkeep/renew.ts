@@ -50,13 +50,13 @@ export async function renewToken(
       grant,
       requestedScopes: token.requestedScopes,
       consentedAt: token.consentedAt,
-      personId: person.id,
+      by: person,
       kind: 'renewed',
       configurationHash: token.configurationHash,
     });
   } catch (error) {
     await releaseRenewal(store, token);
-    await recordFailure(store, { accountId, personId: person.id, error });
+    await recordFailure(store, { accountId, by: person, error });
     throw error;
   }
 }

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { loadAccount } from '@/lib/accounts/data';
 import * as mutations from '@/lib/accounts/mutations';
 import type { ClientProof, GrantType } from '@/lib/accounts/schema';
 import { type AuthorizeContext, beginAuthorization } from '@/lib/authorize/begin';
 import { completeAuthorization } from '@/lib/authorize/complete';
-import { events, people } from '@/lib/db/schema';
+import { events } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { Person } from '@/lib/door/person';
 import { openAccessToken, openRefreshToken } from '@/lib/tokens/open';
@@ -12,19 +11,10 @@ import { type Answer, grant, html } from '@/test/authorization-server/answers';
 import { HandClock } from '@/test/authorization-server/hand-clock';
 import { CLIENT, outboundTo, TOKEN } from '@/test/authorization-server/instance';
 import type { ScriptedServer } from '@/test/authorization-server/scripted-server';
+import { makePerson } from '@/test/person';
 
 export const DISCOVERY = 'GET /.well-known/openid-configuration';
 export const CODE = 'made-up-code-from-coupa';
-
-export async function makePerson(store: Store): Promise<Person> {
-  const name = { email: `${randomUUID()}@acme.example`, firstName: 'Maya', lastName: 'Lindqvist' };
-  const role = 'owner' as const;
-  const [made] = await store.db
-    .insert(people)
-    .values({ ...name, role, passwordHash: '-' })
-    .returning();
-  return { ...name, id: made?.id ?? '', role, sessionIdHash: `session-of-${name.email}` };
-}
 
 interface Wanted {
   grantType?: GrantType;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HistoryEntry } from '@/lib/accounts/data';
-import { EVENT_KINDS } from '@/lib/audit/record';
+import { ACCOUNT_EVENTS } from '@/lib/audit/event-kinds';
 import { historyWords, matchesFilter } from './history-words';
 
 const entry = (
@@ -16,7 +16,7 @@ const entry = (
 });
 
 it('has whole words for every kind of event, also when no fact is known', () => {
-  for (const kind of EVENT_KINDS) {
+  for (const kind of ACCOUNT_EVENTS) {
     const { event, evidence } = historyWords(entry(kind));
     expect(`${event} ${evidence}`, kind).not.toMatch(/undefined|NaN|\[object/);
     expect(event, kind).not.toBe(kind);

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@/lib/accounts/data';
 import { STEPS } from '@/lib/accounts/steps';
-import type { EventKind } from '@/lib/audit/record';
+import type { AccountEvent } from '@/lib/audit/event-kinds';
 import { explainError } from '@/lib/coupa/error-atlas';
 import { ERROR_CODES } from '@/lib/errors';
 
@@ -46,12 +46,20 @@ const WORDS = {
   }),
   revealed: act(({ what }) => (what === 'client_secret' ? 'Client secret read' : 'Token read')),
   exported: act(({ format }) => `Configuration exported${format ? ` as ${format}` : ''}`),
+  exported_with_secrets: act(() => 'Configuration with secrets exported, sealed with a passphrase'),
+  token_read: act(() => 'Token read with an API key'),
+  quarantined: (_, { value }) => ({
+    glyph: 'octagon',
+    event: 'Put aside: a stored value was changed from outside',
+    evidence: value ? String(value) : null,
+  }),
+  quarantine_ended: act(() => 'Written anew and in use again'),
   deleted: act(
     () => 'Deleted',
     () => 'Everything is kept',
   ),
   restored: act(() => 'Restored'),
-} satisfies Record<EventKind, Words>;
+} satisfies Record<AccountEvent, Words>;
 
 const VERDICTS: Record<string, Pick<HistoryWords, 'glyph' | 'event'>> = {
   validated: { glyph: 'check', event: 'Validated' },
@@ -71,7 +79,7 @@ function failed(event: string, { code, status }: Facts): HistoryWords {
 }
 
 export function historyWords({ kind, personName, facts }: HistoryEntry): HistoryWords {
-  const words = Object.hasOwn(WORDS, kind) ? WORDS[kind as EventKind] : act(() => kind);
+  const words = Object.hasOwn(WORDS, kind) ? WORDS[kind as AccountEvent] : act(() => kind);
   return words(personName ?? 'this service', facts);
 }
 

@@ -37,6 +37,79 @@ export const REQUEST_WORDS = {
       steps: ['Ask an owner to do it, or for the role of editor.'],
     }),
   },
+  confirm_needed: {
+    httpStatus: 403,
+    explain: () =>
+      you({
+        title: 'Confirm that it is you',
+        happened: 'Nothing was changed and nothing was shown.',
+        why: 'This shows a secret or changes who may come in, and your last sign-in is more than ten minutes ago.',
+        steps: ['Confirm with your password, code or passkey, then try again.'],
+      }),
+  },
+  second_factor_needed: {
+    httpStatus: 403,
+    explain: () =>
+      you({
+        title: 'Set up a second factor first',
+        happened: 'You are signed in with a password only. Nothing was changed.',
+        why: 'This service lets nobody work with a password alone.',
+        steps: ['Open [Your sign-in](/you), add an authenticator app or a passkey, and try again.'],
+      }),
+  },
+  api_key_scope: {
+    httpStatus: 403,
+    explain: (failure) => ({
+      title: 'This API key may not do that',
+      happened: `The key is valid, but ${factOr(failure, 'needed', 'what is asked for')} is not among what it may do. Nothing was changed.`,
+      why: 'A key does only what it was made for, and only with the accounts that it names.',
+      fixer: 'operator',
+      fixerWords: 'An owner of this service, by making another key.',
+      steps: ['Ask an owner for a key with this scope and this account, in [API keys](/settings/api-keys).'],
+    }),
+  },
+  last_owner: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'There must be an owner',
+        happened: 'Nothing was changed.',
+        why: 'This is the only owner who can sign in. Without one, nobody could look after people and keys.',
+        steps: ['Make somebody else an owner first, then try again.'],
+      }),
+  },
+  link_unusable: {
+    httpStatus: 403,
+    explain: () => ({
+      title: 'This link cannot be used',
+      happened: 'Nobody was added and nothing was changed.',
+      why: 'It was used, withdrawn or has expired, or it is not complete.',
+      fixer: 'operator',
+      fixerWords: 'An owner of this service, by making a new link.',
+      steps: ['Ask an owner for a new link. A link is good for one use.'],
+    }),
+  },
+  passwords_off: {
+    httpStatus: 403,
+    explain: () =>
+      you({
+        title: 'Passwords are turned off here',
+        happened: 'Nobody was signed in and nothing was changed.',
+        why: 'Whoever runs this service lets people in by the company’s sign-in only.',
+        steps: ['Sign in with the company’s sign-in on the page [Sign in](/sign-in).'],
+      }),
+  },
+  host_unknown: {
+    httpStatus: 421,
+    explain: () => ({
+      title: 'This service has another address',
+      happened: 'The request named a host that is not this service’s own. It was not read.',
+      why: 'Addresses are made from `APP_URL` and never from what a request says.',
+      fixer: 'operator',
+      fixerWords: 'Whoever runs this service.',
+      steps: ['Open the service at the address in `APP_URL`, or set it to the address that people use.'],
+    }),
+  },
   not_found: {
     httpStatus: 404,
     explain: () =>
@@ -123,6 +196,22 @@ export const REQUEST_WORDS = {
         why: 'Another person, another window or a renewal was faster. Saving now would undo that.',
         steps: ['Load the page again and look at what is new.', 'Then make your change once more.'],
       }),
+  },
+  too_many_requests: {
+    httpStatus: 429,
+    explain: (failure) => {
+      const seconds = numberFact(failure, 'retryAfterSeconds');
+      return you({
+        title: 'Too many requests',
+        happened: 'This one was not carried out.',
+        why: 'Requests of this kind came faster than anybody needs them.',
+        steps: [
+          seconds === null
+            ? 'Wait a minute and try again.'
+            : `Wait ${formatNumber(Math.ceil(seconds))} seconds and try again.`,
+        ],
+      });
+    },
   },
   too_many_tries: {
     httpStatus: 429,

@@ -113,6 +113,43 @@ export const STORAGE_WORDS = {
         steps: ['Put the key file back, or set `KEYS_FILE` to where it is.', 'Start again.'],
       }),
   },
+  account_quarantined: {
+    httpStatus: 409,
+    explain: (failure) => ({
+      title: 'This account is put aside',
+      happened: `${factOr(failure, 'value', 'A stored value')} of this account does not pass its check. Nothing of it was used.`,
+      why: 'It was changed or moved outside this service, or the database was damaged. Other accounts go on.',
+      fixer: 'you',
+      fixerWords: 'You, and whoever runs this service.',
+      steps: [
+        'Tell whoever runs this service: somebody or something wrote to the database.',
+        'Enter the Client secret again in step Credentials and press **Authorize**: that writes new values, and the account goes on.',
+      ],
+    }),
+  },
+  key_in_use: {
+    httpStatus: 409,
+    explain: (failure) =>
+      operator({
+        title: 'This key is still needed',
+        happened: `${factOr(failure, 'count', 'Some')} stored values are sealed with ${factOr(failure, 'keyId', 'this key')}. It was not dropped.`,
+        why: 'Without the key nothing could open them again.',
+        steps: ['Let the re-wrapping run to its end, then drop the key.'],
+      }),
+  },
+  key_provider_failed: {
+    httpStatus: 503,
+    explain: (failure) =>
+      operator({
+        title: 'The key provider did not open the keys',
+        happened: `${factOr(failure, 'host', 'The key provider')} was asked and gave no keys${factOr(failure, 'reason', '') && `: ${factOr(failure, 'reason', '')}`}. Nothing was opened.`,
+        why: 'The keys of this service are themselves sealed by a key provider outside of it.',
+        steps: [
+          'Check that the provider can be reached and is unsealed, and that its token is valid and may decrypt with this key.',
+          'Start again.',
+        ],
+      }),
+  },
   value_tampered: {
     httpStatus: 500,
     explain: (failure) =>

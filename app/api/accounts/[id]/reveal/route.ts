@@ -1,6 +1,6 @@
 import { loadAccount } from '@/lib/accounts/data';
 import { revealSchema } from '@/lib/accounts/schema';
-import { recordEvent } from '@/lib/audit/record';
+import { recordEventAlone } from '@/lib/audit/record';
 import { AppError } from '@/lib/errors';
 import { requestContext } from '@/lib/http/context';
 import { accountParams, guarded } from '@/lib/http/guard';
@@ -9,7 +9,7 @@ import { openAccessToken, openClient } from '@/lib/tokens/open';
 
 /** The one answer that carries a secret: asked for by a person's own click, written into the history, kept by no cache. */
 export const POST = guarded(
-  { role: 'editor', params: accountParams, body: revealSchema },
+  { role: 'editor', confirmed: true, params: accountParams, body: revealSchema },
   async ({ person, params, body: { what } }) => {
     const { store } = await requestContext();
     const { account, token } = await loadAccount(store, params.id);
@@ -18,9 +18,9 @@ export const POST = guarded(
         ? openClient(store, account).clientSecret
         : token && openAccessToken(store, token);
     if (!value || account.deletedAt) throw new AppError('not_found');
-    await recordEvent(store.db, {
+    await recordEventAlone(store, {
       accountId: account.id,
-      personId: person.id,
+      by: person,
       kind: 'revealed',
       facts: { what },
     });

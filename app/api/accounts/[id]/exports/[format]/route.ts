@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getAccount } from '@/lib/accounts/data';
-import { recordEvent } from '@/lib/audit/record';
+import { recordEventAlone } from '@/lib/audit/record';
 import { AppError } from '@/lib/errors';
 import { toExportAccount } from '@/lib/exports/export-account';
 import { EXPORT_FORMATS } from '@/lib/exports/formats';
@@ -21,9 +21,9 @@ export const GET = guarded(
     const account = toExportAccount(view);
     const fileName = format.fileName(account);
     if (!fileName) throw new AppError('not_found');
-    await recordEvent(store.db, {
+    await recordEventAlone(store, {
       accountId: id,
-      personId: person.id,
+      by: person,
       kind: 'exported',
       facts: { format: formatId },
     });
