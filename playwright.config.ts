@@ -12,7 +12,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['json', { outputFile: '.test-reports/walks.json' }]],
   globalSetup: './e2e/start-servers.ts',
   use: {
     ...devices['Desktop Chrome'],

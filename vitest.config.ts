@@ -14,6 +14,9 @@ process.env.TZ = 'Asia/Kathmandu';
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // The JSON is what `npm run requirements` reads.
+    reporters: ['default', 'json'],
+    outputFile: { json: '.test-reports/unit.json' },
     projects: [
       {
         resolve,

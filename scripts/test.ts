@@ -7,9 +7,11 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ['types', 'tsc', '--noEmit'],
   ['layers', 'node', 'scripts/layers.ts'],
   ['unused', 'knip'],
+  ['requirements named', 'node', 'scripts/requirements.ts', '--names'],
   ['unit and integration', 'vitest', 'run'],
   ['build', 'next', 'build'],
   ['browser walks', 'playwright', 'test'],
+  ['requirements', 'node', 'scripts/requirements.ts', '--reports'],
 ];
 
 const env = {
