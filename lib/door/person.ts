@@ -20,8 +20,9 @@ export interface Person {
   needsSecondFactor: boolean;
   /** Network address of this request. */
   address: string;
-  apiKey: { id: string; name: string } | null;
+  /** `accountIds`: those that the key is good for; null for all. */
+  apiKey: { id: string; name: string; accountIds: string[] | null } | null;
 }
 
 /** What the audit log keeps of who asked. */
-export type Actor = Pick<Person, 'id' | 'address' | 'apiKey'>;
+export type Actor = Pick<Person, 'id' | 'address'> & { apiKey: { id: string } | null };

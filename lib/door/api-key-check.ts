@@ -1,0 +1,83 @@
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { apiKeys, people } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import { hashApiKey, hasKeyShape } from '@/lib/door/api-key-format';
+import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
+import type { Person } from '@/lib/door/person';
+
+const MINUTE_MS = 60_000;
+
+/** Why a key opens nothing. Kept for the audit log; whoever asks hears the same of all but a mistyped one. */
+export type KeyRefusal =
+  | 'malformed'
+  | 'unknown'
+  | 'revoked'
+  | 'expired'
+  | 'maker_disabled'
+  | 'maker_no_owner';
+
+export type KeyVerdict =
+  | { isAccepted: true; person: Person; scopes: ApiKeyScope[]; accountIds: string[] | null }
+  | { isAccepted: false; reason: KeyRefusal; keyId?: string };
+
+/** Looks a key up by its hash and judges it as it stands now: revoking, expiry and the loss of its maker count at once. */
+export async function checkApiKey(
+  store: Store,
+  key: string,
+  address: string,
+  now: Date,
+): Promise<KeyVerdict> {
+  if (!hasKeyShape(key)) return { isAccepted: false, reason: 'malformed' };
+  const [found] = await store.db
+    .select({ row: apiKeys, maker: people })
+    .from(apiKeys)
+    .innerJoin(people, eq(people.id, apiKeys.createdById))
+    .where(eq(apiKeys.keyHash, hashApiKey(key)));
+  if (!found) return { isAccepted: false, reason: 'unknown' };
+  const reason = refusalOf(found, now);
+  if (reason) return { isAccepted: false, reason, keyId: found.row.id };
+  await noteUse(store, found.row, address, now);
+  const { scopes, accountIds } = found.row;
+  return { isAccepted: true, person: personOf(found, address), scopes, accountIds };
+}
+
+interface Found {
+  row: typeof apiKeys.$inferSelect;
+  maker: typeof people.$inferSelect;
+}
+
+function refusalOf({ row, maker }: Found, now: Date): KeyRefusal | null {
+  if (row.revokedAt) return 'revoked';
+  if (now >= row.expiresAt) return 'expired';
+  if (maker.disabledAt) return 'maker_disabled';
+  // Only owners make keys; one who no longer is would otherwise keep a way to act as before.
+  return maker.role === 'owner' ? null : 'maker_no_owner';
+}
+
+/** Once a minute is enough to see that a key is in use, and spares a write for every request. */
+async function noteUse({ db }: Store, row: Found['row'], address: string, now: Date): Promise<void> {
+  const aMinuteAgo = new Date(now.getTime() - MINUTE_MS);
+  if (row.lastUsedAt && row.lastUsedAt > aMinuteAgo) return;
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: now, lastUsedAddress: address })
+    .where(and(eq(apiKeys.id, row.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, aMinuteAgo))));
+}
+
+/** A key acts for its maker and never as an owner: with `accounts:manage` as an editor, else as a viewer. */
+function personOf({ row, maker }: Found, address: string): Person {
+  const { id, email, firstName, lastName } = maker;
+  return {
+    id,
+    email,
+    firstName,
+    lastName,
+    role: row.scopes.includes('accounts:manage') ? 'editor' : 'viewer',
+    sessionIdHash: `key:${row.id}`,
+    sessionId: null,
+    confirmedAt: new Date(0),
+    needsSecondFactor: false,
+    address,
+    apiKey: { id: row.id, name: row.name, accountIds: row.accountIds },
+  };
+}
