@@ -3,6 +3,8 @@ import type { AppProcess } from './app-process.ts';
 
 export interface OwnerSession {
   cookie: string;
+  /** Made up for this run. */
+  password: string;
   /** Calls the API as our own page would: with Origin, cookie and JSON. */
   call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Response>;
 }
@@ -35,7 +37,7 @@ async function signIn(origin: string, email: string, password: string): Promise<
   });
   await expectStatus(answer, 200);
   const cookie = cookiesOf(answer);
-  return { cookie, call: (method, path, body) => send(origin, method, path, cookie, body) };
+  return { cookie, password, call: (method, path, body) => send(origin, method, path, cookie, body) };
 }
 
 function send(origin: string, method: string, path: string, cookie: string, body?: unknown) {
