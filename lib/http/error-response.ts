@@ -1,12 +1,12 @@
 import { storageError } from '@/lib/db/storage-error';
 import { AppError } from '@/lib/errors';
-import { InvalidBody } from '@/lib/http/parse-body';
+import { InvalidInput } from '@/lib/http/parse-body';
 import { problemResponse } from '@/lib/http/problem';
 import { log } from '@/lib/log';
 
 /** Whatever was thrown in a route handler, as a problem document: messages by field, a storage failure by its name. */
 export function errorResponse(error: unknown): Response {
-  if (error instanceof InvalidBody)
+  if (error instanceof InvalidInput)
     return problemResponse(new AppError('invalid_input'), { fields: error.fields });
   return problemResponse(isDatabaseError(error) ? nameDatabaseError(error) : error);
 }

@@ -1,16 +1,21 @@
+import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { requireRoomToWrite } from '@/lib/db/disk-room';
 import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
 import { requireConfirmed } from '@/lib/door/confirmed';
-import { currentPerson, type Person, type Role } from '@/lib/door/current-person';
 import { hasRole } from '@/lib/door/has-role';
+import type { Person, Role } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { errorResponse } from '@/lib/http/error-response';
-import { parseBody } from '@/lib/http/parse-body';
-import { readJson } from '@/lib/http/read-json';
+import type { RateKind } from '@/lib/http/rate-limits';
+import { type Input, type InputSchemas, readInput } from '@/lib/http/read-input';
+import { requireOwnHost } from '@/lib/http/require-own-host';
+import { requireTurn } from '@/lib/http/require-turn';
 import { isSafe, requireSameOrigin } from '@/lib/http/same-origin';
+import { isKeyRequest, whoAsks } from '@/lib/http/who-asks';
 
-interface Guard<Body extends z.ZodType, Params extends z.ZodType> {
+interface Guard<Body extends z.ZodType, Params extends z.ZodType, Query extends z.ZodType>
+  extends InputSchemas<Body, Params, Query> {
   /** The least role that may pass. */
   role: Role;
   /** The scope with which an API key may pass. Without it no key passes. */
@@ -19,50 +24,63 @@ interface Guard<Body extends z.ZodType, Params extends z.ZodType> {
   confirmed?: true;
   /** Open to somebody who must first set up a second factor. */
   beforeSecondFactor?: true;
-  body?: Body;
-  params?: Params;
+  /** A limit besides the one that counts everything. */
+  rate?: RateKind;
 }
 
-interface Passed<Body, Params> {
-  request: Request;
+export interface Passed<Body, Params, Query> extends Input<Body, Params, Query> {
+  request: NextRequest;
   person: Person;
-  body: Body;
-  params: Params;
 }
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 
 /** Parameters of every route under an account. */
 export const accountParams = z.object({ id: z.uuid() });
 
 /**
- * The one guard in front of every route handler: session row, role, same origin, content type, size, schema, in this order.
- * Whatever is thrown inside comes out as a problem document.
+ * The guard in front of every route handler for people and keys: Host, origin, who asks, rate, second factor, role, proof,
+ * room on the disk, then parameters, query, content type, size and schema, in this order. Methods that a route does not
+ * export are refused by Next. Nothing here relies on proxy.ts.
+ * Whatever is thrown inside comes out as a problem document. Routes for people who are not signed in: open.ts.
  */
-export function guarded<Body extends z.ZodType = z.ZodUndefined, Params extends z.ZodType = z.ZodAny>(
-  guard: Guard<Body, Params>,
-  handle: (passed: Passed<z.output<Body>, z.output<Params>>) => Promise<Response>,
+export function guarded<
+  Body extends z.ZodType = z.ZodUndefined,
+  Params extends z.ZodType = z.ZodAny,
+  Query extends z.ZodType = z.ZodAny,
+>(
+  guard: Guard<Body, Params, Query>,
+  handle: (passed: Passed<z.output<Body>, z.output<Params>, z.output<Query>>) => Promise<Response>,
 ) {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
+  return async (request: NextRequest, context: RouteContext): Promise<Response> => {
     try {
-      requireSameOrigin(request);
-      const person = await currentPerson();
-      if (!person) throw new AppError('not_signed_in');
-      if (person.needsSecondFactor && !guard.beforeSecondFactor) throw new AppError('second_factor_needed');
-      if (!hasRole(person, guard.role)) throw new AppError('forbidden');
-      if (guard.confirmed) requireConfirmed(person, new Date());
+      requireOwnHost(request);
+      if (!isKeyRequest(request)) requireSameOrigin(request);
+      const { id } = await context.params;
+      const person = await whoAsks(request, guard.apiKey, typeof id === 'string' ? id : null);
+      requirePersonsTurn(person, guard.rate);
+      requireAdmitted(person, guard);
       if (!isSafe(request)) requireRoomToWrite();
-      const params = guard.params?.safeParse(await context.params);
-      if (params && !params.success) throw new AppError('not_found');
-      const body = guard.body ? parseBody(guard.body, await readJson(request)) : undefined;
-      return await handle({
-        request,
-        person,
-        body: body as z.output<Body>,
-        params: params?.data as z.output<Params>,
-      });
+      // A key adds nothing by itself that a foreign page could use, so its empty requests need no content type.
+      const input = await readInput(request, context, guard, { mayBeUntyped: person.apiKey !== null });
+      return await handle({ request, person, ...input });
     } catch (error) {
       return errorResponse(error);
     }
   };
+}
+
+function requirePersonsTurn({ id, apiKey }: Person, kind: RateKind | undefined) {
+  const asker = apiKey?.id ?? id;
+  requireTurn(apiKey ? 'key' : 'person', asker, new Date());
+  if (kind) requireTurn(kind, asker, new Date());
+}
+
+function requireAdmitted(
+  person: Person,
+  guard: Pick<Guard<never, never, never>, 'role' | 'confirmed' | 'beforeSecondFactor'>,
+) {
+  if (person.needsSecondFactor && !guard.beforeSecondFactor) throw new AppError('second_factor_needed');
+  if (!hasRole(person, guard.role)) throw new AppError('forbidden');
+  if (guard.confirmed) requireConfirmed(person, new Date());
 }

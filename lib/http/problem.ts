@@ -16,7 +16,7 @@ export interface Problem {
   retryable: boolean;
 }
 
-const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' };
+const HEADERS = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' };
 
 /** Turns whatever was thrown into an answer. Only an AppError's own facts leave; anything else is logged by name and called internal. */
 export function problemResponse(error: unknown, extra: { fields?: Record<string, string> } = {}): Response {
@@ -37,7 +37,28 @@ export function problemResponse(error: unknown, extra: { fields?: Record<string,
     ...(typeof field === 'string' && { fields: { [field]: String(message) } }),
     ...extra,
   };
-  return new Response(JSON.stringify(problem), { status: httpStatus, headers });
+  return new Response(JSON.stringify(problem), {
+    status: httpStatus,
+    headers: { ...HEADERS, ...headersFor(known) },
+  });
+}
+
+/** What the status itself asks for: RFC 9110 §11.6.1, RFC 6585 §4. */
+function headersFor(error: AppError): Record<string, string> {
+  const challenge = bearerChallenge(error);
+  const { retryAfterSeconds } = error.facts;
+  return {
+    ...(challenge !== null && { 'WWW-Authenticate': challenge }),
+    ...(typeof retryAfterSeconds === 'number' && { 'Retry-After': String(Math.ceil(retryAfterSeconds)) }),
+  };
+}
+
+/** RFC 6750 §3.1. `apiKey` is there when one was given. Browsers show no dialog of their own for Bearer. */
+function bearerChallenge({ code, facts }: AppError): string | null {
+  if (code === 'not_signed_in') return facts.apiKey ? 'Bearer error="invalid_token"' : 'Bearer';
+  if (code !== 'api_key_scope') return null;
+  const scope = /^[a-z]+:[a-z]+$/.test(String(facts.needed)) ? `, scope="${facts.needed}"` : '';
+  return `Bearer error="insufficient_scope"${scope}`;
 }
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);

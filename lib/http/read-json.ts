@@ -1,30 +1,31 @@
 import { AppError } from '@/lib/errors';
+import { isPrototypeName } from '@/lib/http/prototype-names';
+import { readBody } from '@/lib/http/read-body';
 
 /** More than any form of ours can fill: 400 scopes of 120 characters and some room. */
 const MAX_BYTES = 64 * 1024;
 
+/** @throws AppError bad_content_type */
+export function requireJsonType(request: Request): void {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
+    throw new AppError('bad_content_type');
+}
+
 /**
- * Reads a JSON body, counting bytes as they come: a `Content-Length` is a claim, not a size.
- * @throws AppError bad_content_type, body_too_large, invalid_input
+ * Reads a JSON body; undefined when there is none.
+ * @throws AppError body_too_large, invalid_input
  */
 export async function readJson(request: Request): Promise<unknown> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
-    throw new AppError('bad_content_type');
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > MAX_BYTES) {
-      await reader?.cancel();
-      throw new AppError('body_too_large', { facts: { maxBytes: MAX_BYTES } });
-    }
-    chunks.push(part.value);
-  }
+  const bytes = await readBody(request, MAX_BYTES);
+  if (bytes.length === 0) return undefined;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refusePrototypeNames);
   } catch (cause) {
     throw new AppError('invalid_input', { cause });
   }
+}
+
+function refusePrototypeNames(name: string, value: unknown) {
+  if (isPrototypeName(name)) throw new SyntaxError(`a field may not be called ${name}`);
+  return value;
 }

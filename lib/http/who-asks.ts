@@ -38,8 +38,8 @@ async function personOfKey(
   const verdict = await checkApiKey(store, readKey(request), address, now);
   if (!verdict.isAccepted) {
     await noteRefusal(store, { ...verdict, address }, now);
-    const reason = verdict.reason === 'malformed' ? 'api-key-malformed' : 'api-key';
-    throw new AppError('not_signed_in', { facts: { reason } });
+    const apiKey = verdict.reason === 'malformed' ? 'malformed' : 'refused';
+    throw new AppError('not_signed_in', { facts: { apiKey } });
   }
   if (!neededScope || !verdict.scopes.includes(neededScope))
     throw new AppError('api_key_scope', { facts: { needed: neededScope ?? 'this address' } });

@@ -5,22 +5,19 @@ import { clientStepSchema } from '@/lib/accounts/schema';
 import { stepPath } from '@/lib/accounts/steps';
 import { ACCOUNT_FILTERS } from '@/lib/accounts/view';
 import { env } from '@/lib/env';
-import { AppError } from '@/lib/errors';
 import { requestContext } from '@/lib/http/context';
 import { guarded } from '@/lib/http/guard';
 import { jsonResponse } from '@/lib/http/json';
 
-const query = z.object({
+const query = z.strictObject({
   search: z.string().max(200).default(''),
   filter: z.enum(ACCOUNT_FILTERS).default('all'),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 
-export const GET = guarded({ role: 'viewer' }, async ({ request }) => {
-  const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!asked.success) throw new AppError('invalid_input');
+export const GET = guarded({ role: 'viewer', query }, async ({ query: asked }) => {
   const { store, appUrl, clock } = await requestContext();
-  return jsonResponse(await listAccounts(store, asked.data, appUrl, clock.now()));
+  return jsonResponse(await listAccounts(store, asked, appUrl, clock.now()));
 });
 
 // Lazy, because the allowed hosts are read from the environment and a build must not need one.

@@ -3,9 +3,10 @@ import { requireRoomToWrite } from '@/lib/db/disk-room';
 import { storageError } from '@/lib/db/storage-error';
 import { getStore } from '@/lib/db/store';
 import { jsonResponse } from '@/lib/http/json';
+import { open } from '@/lib/http/open';
 
 /** 200 while the database answers; 503 with the codes of what is wrong. Asked by machines, so it needs nobody signed in. */
-export async function GET(): Promise<Response> {
+export const GET = open({}, async () => {
   try {
     const { db } = await getStore();
     await db.execute(sql`select 1`);
@@ -14,4 +15,4 @@ export async function GET(): Promise<Response> {
   } catch (error) {
     return jsonResponse({ status: 'unavailable', reasons: [storageError(error).code] }, 503);
   }
-}
+});

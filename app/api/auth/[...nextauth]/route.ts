@@ -1,14 +1,16 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
+import { z } from 'zod';
 import { getStore } from '@/lib/db/store';
 import { authOptions } from '@/lib/door/auth-options';
 import { cookieName, readSessionCookie } from '@/lib/door/session-cookie';
 import { AppError } from '@/lib/errors';
-import { errorResponse } from '@/lib/http/error-response';
-import { requireSameOrigin } from '@/lib/http/same-origin';
+import { open } from '@/lib/http/open';
 
-interface Context {
-  params: Promise<{ nextauth: string[] }>;
+interface Asked {
+  request: NextRequest;
+  address: string;
+  params: { nextauth: string[] };
 }
 
 /** Everything of next-auth that is used here. Its pages, its session read-out and its log are closed. */
@@ -16,23 +18,21 @@ const OPEN = ['GET csrf', 'GET providers', 'POST callback/credentials', 'POST si
 /** Two fields, a token and an address of our own. Node holds a body to its Content-Length. */
 const MAX_BYTES = 8 * 1024;
 
-async function handle(request: NextRequest, context: Context): Promise<Response> {
-  try {
-    requireSameOrigin(request);
-    const { nextauth } = await context.params;
-    if (!OPEN.includes(`${request.method} ${nextauth.join('/')}`)) throw new AppError('not_found');
-    requireSmallBody(request);
-    const store = await getStore();
-    const readCookie = (name: string) => request.cookies.get(name)?.value;
-    const browser = {
-      address: request.headers.get('x-forwarded-for') ?? 'unknown',
-      sessionId: await readSessionCookie(store.ring, readCookie),
-      cookie: readCookie(cookieName('browser')),
-    };
-    return await NextAuth(request, context, authOptions(store, browser));
-  } catch (error) {
-    return errorResponse(error);
-  }
+const params = z.object({ nextauth: z.array(z.string()) });
+
+async function handle({ request, address, params: { nextauth } }: Asked): Promise<Response> {
+  if (!OPEN.includes(`${request.method} ${nextauth.join('/')}`)) throw new AppError('not_found');
+  requireSmallBody(request);
+  const store = await getStore();
+  const readCookie = (name: string) => request.cookies.get(name)?.value;
+  const browser = {
+    address,
+    userAgent: request.headers.get('user-agent') ?? '',
+    sessionId: await readSessionCookie(store.ring, readCookie),
+    cookie: readCookie(cookieName('browser')),
+  };
+  const context = { params: Promise.resolve({ nextauth }) };
+  return NextAuth(request, context, authOptions(store, browser));
 }
 
 function requireSmallBody(request: NextRequest) {
@@ -42,4 +42,5 @@ function requireSmallBody(request: NextRequest) {
     throw new AppError('body_too_large', { facts: { maxBytes: MAX_BYTES } });
 }
 
-export { handle as GET, handle as POST };
+export const GET = open({ params, readsItself: ['query'], fromElsewhere: true }, handle);
+export const POST = open({ rate: 'door', params, readsItself: ['query', 'body'] }, handle);

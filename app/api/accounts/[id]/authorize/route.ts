@@ -4,6 +4,8 @@ import { accountParams, guarded } from '@/lib/http/guard';
 import { jsonResponse } from '@/lib/http/json';
 
 /** Answers with the place to go to: JSON and not a redirect, so that the page navigates and no form-action rule is needed. */
-export const POST = guarded({ role: 'editor', params: accountParams }, async ({ person, params }) =>
-  jsonResponse({ location: await beginAuthorization(await requestContext(), person, params.id) }),
+export const POST = guarded(
+  { role: 'editor', apiKey: 'accounts:manage', rate: 'authorize', params: accountParams },
+  async ({ person, params }) =>
+    jsonResponse({ location: await beginAuthorization(await requestContext(), person, params.id) }),
 );

@@ -9,7 +9,7 @@ import { nextStepResponse, stepBody } from '@/lib/http/step';
 const body = stepBody(z.lazy(() => clientStepSchema(env().instanceHosts)));
 
 export const PUT = guarded(
-  { role: 'editor', params: accountParams, body },
+  { role: 'editor', apiKey: 'accounts:manage', params: accountParams, body },
   async ({ person, params, body: { version, step } }) => {
     const context = await requestContext();
     await saveClientStep(context.store, person, params.id, version, step);

@@ -9,7 +9,7 @@ import { openAccessToken, openClient } from '@/lib/tokens/open';
 
 /** The one answer that carries a secret: asked for by a person's own click, written into the history, kept by no cache. */
 export const POST = guarded(
-  { role: 'editor', confirmed: true, params: accountParams, body: revealSchema },
+  { role: 'editor', confirmed: true, rate: 'reveal', params: accountParams, body: revealSchema },
   async ({ person, params, body: { what } }) => {
     const { store } = await requestContext();
     const { account, token } = await loadAccount(store, params.id);

@@ -6,28 +6,28 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { requestContext } from '@/lib/http/context';
 import { accountParams } from '@/lib/http/guard';
-import { problemResponse } from '@/lib/http/problem';
+import { open } from '@/lib/http/open';
 import { log } from '@/lib/log';
 
 /**
  * Where Coupa sends the browser back to. Whatever happens, the answer is a 303 to a page without the code in its address;
  * what went wrong is kept with the account, or named by its code where the answer belongs to no journey of ours.
  */
-export async function GET(request: Request, context: { params: Promise<{ id: string }> }): Promise<Response> {
-  const parsed = accountParams.safeParse(await context.params);
-  if (!parsed.success) return problemResponse(new AppError('not_found'));
-  const { id } = parsed.data;
-  const person = await currentPerson();
-  if (!person) return seeOther(`/sign-in?to=${encodeURIComponent(stepPath(id, 'credentials'))}`);
-  if (person.role === 'viewer') return seeOther('/accounts');
-  try {
-    const { search } = new URL(request.url);
-    await completeAuthorization(await requestContext(), person, id, search);
-    return seeOther(stepPath(id, 'result'));
-  } catch (error) {
-    return seeOther(await placeAfter(error, id));
-  }
-}
+export const GET = open(
+  { rate: 'callback', params: accountParams, readsItself: ['query'], fromElsewhere: true },
+  async ({ request, params: { id } }) => {
+    const person = await currentPerson();
+    if (!person) return seeOther(`/sign-in?to=${encodeURIComponent(stepPath(id, 'credentials'))}`);
+    if (person.role === 'viewer') return seeOther('/accounts');
+    try {
+      const { search } = new URL(request.url);
+      await completeAuthorization(await requestContext(), person, id, search);
+      return seeOther(stepPath(id, 'result'));
+    } catch (error) {
+      return seeOther(await placeAfter(error, id));
+    }
+  },
+);
 
 async function placeAfter(error: unknown, id: string): Promise<string> {
   const code = error instanceof AppError ? error.code : 'internal';
