@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
+import { REQUESTS } from '@/lib/oauth/destinations';
 import { readJsonObject } from '@/lib/oauth/json-answer';
 import type { Outbound } from '@/lib/oauth/outbound';
 import type { Endpoints } from '@/lib/oauth/types';
@@ -20,8 +21,6 @@ export interface Discovery {
   foundIssuer?: string;
 }
 
-/** A person waits behind Authorize, and no Coupa instance is known to have the document at all. */
-const DEADLINE_MS = 2_000;
 const KEPT_MS = 10 * 60_000;
 /** After a failure of the network the next Authorize may ask again soon. */
 const KEPT_AFTER_FAILURE_MS = 60_000;
@@ -67,8 +66,9 @@ export async function discoverEndpoints(
 async function ask(origin: string, derived: Endpoints, outbound: Outbound): Promise<Discovery> {
   const url = `${origin}/.well-known/openid-configuration`;
   const headers = { accept: 'application/json' };
+  const { deadlineMs } = REQUESTS.discovery;
   try {
-    const answer = await outbound.send({ method: 'GET', url, headers, sent: {}, deadlineMs: DEADLINE_MS });
+    const answer = await outbound.send({ method: 'GET', url, headers, sent: {}, deadlineMs });
     if (answer.status !== 200) return { endpoints: derived, outcome: 'absent' };
     return judge(origin, derived, documentSchema.safeParse(readJsonObject(answer)).data);
   } catch (error) {

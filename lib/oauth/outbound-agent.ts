@@ -1,26 +1,22 @@
 import type { LookupFunction } from 'node:net';
 import { Agent } from 'undici';
 import { isOwnNetworkAddress, isPublicAddress } from '@/lib/oauth/address-rules';
+import type { Limits } from '@/lib/oauth/destinations';
 import { guardLookup } from '@/lib/oauth/guarded-lookup';
-
-/** Header lines of an answer, all together. */
-export const MAX_HEADER_BYTES = 16_384;
-/** As many as a validation run keeps in flight. */
-const CONNECTIONS_PER_ORIGIN = 20;
 
 /**
  * Connections to instances. TLS is always verified, there is no switch against it.
  * `isListed`: for hosts of the configuration, whose addresses may also lie in the own network.
  * undici's own time limits are off or far: one deadline, kept by the caller, covers the whole request.
  */
-export function makeAgent(isListed: boolean, lookup?: LookupFunction): Agent {
+export function makeAgent(limits: Limits, isListed: boolean, lookup?: LookupFunction): Agent {
   const isAllowed = (address: string) =>
     isPublicAddress(address) || (isListed && isOwnNetworkAddress(address));
   return new Agent({
     allowH2: false,
-    connections: CONNECTIONS_PER_ORIGIN,
+    connections: limits.connectionsPerHost,
     pipelining: 1,
-    maxHeaderSize: MAX_HEADER_BYTES,
+    maxHeaderSize: limits.maxHeaderBytes,
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: {

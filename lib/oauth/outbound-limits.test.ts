@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { MAX_ANSWER_BYTES } from '@/lib/oauth/read-body';
+import { DESTINATIONS } from '@/lib/oauth/destinations';
 import {
   breakOff,
   drip,
@@ -15,6 +15,7 @@ import { HandClock } from '@/test/authorization-server/hand-clock';
 import { failureOf, outboundTo, TOKEN } from '@/test/authorization-server/instance';
 import { ScriptedServer, scriptedServer } from '@/test/authorization-server/scripted-server';
 
+const MAX_ANSWER_BYTES = DESTINATIONS.instance.limits.maxAnswerBytes;
 const server = scriptedServer();
 const target = scriptedServer();
 

@@ -4,6 +4,7 @@ import { type Dispatcher, request } from 'undici';
 import { AppError, type Trace } from '@/lib/errors';
 import { checkUrl } from '@/lib/oauth/allowed-url';
 import { startDeadline } from '@/lib/oauth/deadline';
+import { DESTINATIONS, type Limits } from '@/lib/oauth/destinations';
 import { nameFailure } from '@/lib/oauth/failed-request';
 import { makeAgent } from '@/lib/oauth/outbound-agent';
 import { readBody } from '@/lib/oauth/read-body';
@@ -49,25 +50,30 @@ export interface OutboundOptions {
   clock: Clock;
   /** Resolver, the system's by default. Whatever it answers is checked when connecting. */
   lookup?: LookupFunction;
+  /** Those of a Coupa instance by default. */
+  limits?: Limits;
 }
 
-/** Connecting, headers and body together: a server that drips a byte a second is cut off as well. */
-export const DEADLINE_MS = 10_000;
-
 export function createOutbound(options: OutboundOptions): Outbound {
-  const { clock, lookup } = options;
-  const agents = { usual: makeAgent(false, lookup), listed: makeAgent(true, lookup) };
+  const { clock, lookup, limits = DESTINATIONS.instance.limits } = options;
+  const agents = { usual: makeAgent(limits, false, lookup), listed: makeAgent(limits, true, lookup) };
   return {
     clock,
     async send(outgoing) {
       const { url, isListed } = checkUrl(outgoing.url, options);
-      return sendOnce(outgoing, url, isListed ? agents.listed : agents.usual, clock);
+      return sendOnce(outgoing, url, { dispatcher: isListed ? agents.listed : agents.usual, clock, limits });
     },
   };
 }
 
-async function sendOnce(outgoing: OutboundRequest, url: URL, dispatcher: Dispatcher, clock: Clock) {
-  const { method, body, signal, deadlineMs = DEADLINE_MS } = outgoing;
+interface Way {
+  dispatcher: Dispatcher;
+  clock: Clock;
+  limits: Limits;
+}
+
+async function sendOnce(outgoing: OutboundRequest, url: URL, { dispatcher, clock, limits }: Way) {
+  const { method, body, signal, deadlineMs = limits.deadlineMs } = outgoing;
   // A compressed answer could unfold to any size.
   const headers = { ...outgoing.headers, 'accept-encoding': 'identity' };
   const deadline = startDeadline(clock, deadlineMs, signal);
@@ -81,7 +87,7 @@ async function sendOnce(outgoing: OutboundRequest, url: URL, dispatcher: Dispatc
     const known = joinHeaders(answer.headers);
     record.noteAnswer(answer.statusCode, known.date);
     refuseRedirect(answer.statusCode, known.location, url);
-    const text = await readBody(answer.body, known, url.host);
+    const text = await readBody(answer.body, known, url.host, limits.maxAnswerBytes);
     return { status: answer.statusCode, headers: known, text, trace: record.trace() };
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
