@@ -67,6 +67,7 @@ export const ERROR_CODES = [
   'body_too_large',
   'invalid_input',
   'step_not_ready',
+  'token_expired',
   'changed_meanwhile',
   'too_many_tries',
   'too_many_requests',

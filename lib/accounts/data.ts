@@ -1,5 +1,5 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
-import { filterClause, needsPersonClause, searchClause } from '@/lib/accounts/list-clauses';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { filterClause, needsPersonClause, onlyClause, searchClause } from '@/lib/accounts/list-clauses';
 import {
   type AccountRecord,
   proofOf,
@@ -66,6 +66,8 @@ interface ListQuery {
   filter: AccountFilter;
   /** 1-based. */
   page: number;
+  /** Nothing but these is listed and counted; null for all. */
+  onlyIds?: string[] | null;
 }
 
 /** One page of the list, those that need a person first, with the number behind every filter. */
@@ -76,7 +78,7 @@ export async function listAccounts(
   now: Date,
 ): Promise<AccountPage> {
   const { db } = store;
-  const found = searchClause(query.search);
+  const found = and(searchClause(query.search), onlyClause(query.onlyIds));
   const joined = () =>
     db
       .select({
@@ -89,7 +91,7 @@ export async function listAccounts(
       .from(accounts)
       .innerJoin(people, eq(people.id, accounts.ownerId))
       .leftJoin(tokens, eq(tokens.accountId, accounts.id));
-  const counts = await countByFilter(store, query.search, now);
+  const counts = await countByFilter(store, found, now);
   const rows = await joined()
     .where(and(found, filterClause(query.filter, now)))
     .orderBy(desc(needsPersonClause(now)), desc(accounts.updatedAt), accounts.id)
@@ -104,7 +106,7 @@ export async function listAccounts(
   };
 }
 
-async function countByFilter({ db }: Store, search: string, now: Date) {
+async function countByFilter({ db }: Store, found: SQL | undefined, now: Date) {
   const number = (filter: AccountFilter) =>
     sql<number>`(count(*) filter (where ${filterClause(filter, now)}))::int`;
   const columns = Object.fromEntries(ACCOUNT_FILTERS.map((filter) => [filter, number(filter)]));
@@ -113,7 +115,7 @@ async function countByFilter({ db }: Store, search: string, now: Date) {
     .from(accounts)
     .innerJoin(people, eq(people.id, accounts.ownerId))
     .leftJoin(tokens, eq(tokens.accountId, accounts.id))
-    .where(searchClause(search));
+    .where(found);
   return counts as Record<AccountFilter, number>;
 }
 

@@ -1,4 +1,4 @@
-import { and, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountFilter } from '@/lib/accounts/view';
 import { accounts, people, tokens } from '@/lib/db/schema';
 
@@ -42,3 +42,7 @@ export function searchClause(search: string): SQL | undefined {
     sql`${owner} ilike ${pattern}`,
   );
 }
+
+/** For a key that names its accounts. */
+export const onlyClause = (ids: string[] | null | undefined): SQL | undefined =>
+  ids ? inArray(accounts.id, ids) : undefined;

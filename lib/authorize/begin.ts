@@ -76,6 +76,7 @@ async function obtainByClientCredentials(
 }
 
 async function sendToCoupa(context: AuthorizeContext, person: Person, { account }: LoadedAccount) {
+  if (person.apiKey) throw new AppError('step_not_ready', { facts: { reason: 'needs-browser' } });
   const { store, outbound, clock, appUrl } = context;
   const endpoints = await findEndpoints(account.instanceUrl, outbound);
   const started = startAuthorization({

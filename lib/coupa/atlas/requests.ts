@@ -14,11 +14,51 @@ const messageOf = (failure: Failure) => {
   return message && `${message}. `;
 };
 
+const KEY_REFUSED: Record<string, AtlasWords> = {
+  malformed: you({
+    title: 'This is not a whole API key',
+    happened: 'The request carries an `Authorization` header without a key in it. Nothing was changed.',
+    why: 'A key has 53 characters and begins with `caw_`; its last six are a checksum, and this one is missing, cut off or mistyped.',
+    steps: ['Send `Authorization: Bearer` and the key exactly as it was shown when it was made.'],
+  }),
+  refused: {
+    title: 'The API key was not accepted',
+    happened: 'The request was refused. Nothing was changed.',
+    why: 'The key is not known here, was revoked or has expired, or whoever made it is no longer an owner.',
+    fixer: 'operator',
+    fixerWords: 'An owner of this service.',
+    steps: ['Look at the key in [API keys](/settings/api-keys), and make a new one if need be.'],
+  },
+};
+
+/** Why a token or a step is not to be had, where more is known than that a step is missing. */
+const NOT_READY: Record<string, AtlasWords> = {
+  'needs-browser': {
+    title: 'This account needs a person in a browser',
+    happened: 'Nothing was asked of Coupa and nothing was changed.',
+    why: 'With the grant type Authorization code somebody signs in to Coupa and accepts; a key for automation cannot.',
+    fixer: 'you',
+    fixerWords: 'You, in this service’s own pages.',
+    steps: [
+      'Open the account, step Credentials, and press **Authorize**. Renewing by key works from then on.',
+    ],
+  },
+  'no-token': you({
+    title: 'This account has no token in use',
+    happened: 'There is nothing to hand out.',
+    why: 'It was never authorized, or its configuration changed since.',
+    steps: [
+      'Authorize it: by **Authorize** in step Credentials, or by `POST …/authorize` for client credentials.',
+    ],
+  }),
+};
+
 /** Requests to our own API, from the wizard or from a script. */
 export const REQUEST_WORDS = {
   not_signed_in: {
     httpStatus: 401,
-    explain: () =>
+    explain: ({ facts: { apiKey } }) =>
+      (typeof apiKey === 'string' && KEY_REFUSED[apiKey]) ||
       you({
         title: 'You are not signed in',
         happened: 'The request came without a valid sign-in. Nothing was changed.',
@@ -28,14 +68,24 @@ export const REQUEST_WORDS = {
   },
   forbidden: {
     httpStatus: 403,
-    explain: () => ({
-      title: 'Your role does not allow this',
-      happened: 'You are signed in, but your role may not do this. Nothing was changed.',
-      why: 'Viewers may look, editors may change accounts and see secrets, owners may do everything.',
-      fixer: 'operator',
-      fixerWords: 'An owner of this service, by giving you another role.',
-      steps: ['Ask an owner to do it, or for the role of editor.'],
-    }),
+    explain: ({ facts: { reason } }) =>
+      reason === 'keys-only'
+        ? you({
+            title: 'This address is for API keys',
+            happened: 'Nothing was shown.',
+            why: 'Programs read a token here. People see one by **Reveal**, which asks who they are and is written into the history.',
+            steps: [
+              'Press **Reveal** on the account, or send `Authorization: Bearer` with a key that may read tokens.',
+            ],
+          })
+        : {
+            title: 'Your role does not allow this',
+            happened: 'You are signed in, but your role may not do this. Nothing was changed.',
+            why: 'Viewers may look, editors may change accounts and see secrets, owners may do everything.',
+            fixer: 'operator',
+            fixerWords: 'An owner of this service, by giving you another role.',
+            steps: ['Ask an owner to do it, or for the role of editor.'],
+          },
   },
   confirm_needed: {
     httpStatus: 403,
@@ -179,12 +229,23 @@ export const REQUEST_WORDS = {
   },
   step_not_ready: {
     httpStatus: 409,
-    explain: () =>
+    explain: ({ facts: { reason } }) =>
+      (typeof reason === 'string' && NOT_READY[reason]) ||
       you({
         title: 'An earlier step is not finished',
         happened: 'This needs something that an earlier step collects. Nothing was changed.',
         why: 'The steps build on each other, and a change in one of them can reopen those after it.',
         steps: ['Open the account: it leads to the step that is next.'],
+      }),
+  },
+  token_expired: {
+    httpStatus: 409,
+    explain: (failure) =>
+      you({
+        title: 'The token has expired',
+        happened: `It ended at ${factOr(failure, 'expiredAt', 'an earlier time')} and was not handed out.`,
+        why: 'Coupa’s tokens live about a day, and nothing renewed this one in time.',
+        steps: ['Press **Renew now** on the account, or send `POST …/renew`, and ask again.'],
       }),
   },
   changed_meanwhile: {

@@ -1,0 +1,44 @@
+import { and, eq, gte, sql } from 'drizzle-orm';
+import { recordEvent } from '@/lib/audit/record';
+import { events, type tokens } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import type { Actor } from '@/lib/door/person';
+
+type TokenRead = Pick<typeof tokens.$inferSelect, 'accountId' | 'version' | 'obtainedAt'>;
+
+/**
+ * Says once in the audit log that this key read this very token: a pipeline asks before each of its calls, and a line for
+ * every one of them would bury what matters.
+ */
+export async function noteTokenRead(store: Store, by: Actor, token: TokenRead): Promise<void> {
+  const { db, ring } = store;
+  const apiKeyId = by.apiKey?.id ?? '';
+  if (await isNoted(db, apiKeyId, token)) return;
+  const { accountId, version } = token;
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`token_read:${apiKeyId}:${accountId}`}))`);
+    if (await isNoted(tx, apiKeyId, token)) return;
+    await recordEvent({ db: tx, ring }, { kind: 'token_read', by, accountId, facts: { version } });
+  });
+}
+
+async function isNoted(
+  db: Pick<Store['db'], 'select'>,
+  apiKeyId: string,
+  { accountId, version, obtainedAt }: TokenRead,
+): Promise<boolean> {
+  const found = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.accountId, accountId),
+        gte(events.at, obtainedAt),
+        eq(events.kind, 'token_read'),
+        eq(events.apiKeyId, apiKeyId),
+        sql`${events.facts}->>'version' = ${String(version)}`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+}
