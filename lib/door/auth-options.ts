@@ -20,6 +20,7 @@ declare module 'next-auth' {
 /** What the route knows of the browser that asks. */
 interface Browser {
   address: string;
+  userAgent: string;
   /** Of the session it still has: ended when it signs in anew, so that a planted cookie is worth nothing (ASVS 7.2.4). */
   sessionId: string | null;
   /** See known-browser.ts. */
@@ -49,7 +50,11 @@ export function authOptions(store: Store, browser: Browser): AuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sessionId === 'string') await endSession(store, token.sessionId, new Date());
+        if (typeof token?.sessionId === 'string')
+          await endSession(store, token.sessionId, new Date(), {
+            kind: 'signed_out',
+            address: browser.address,
+          });
       },
     },
     logger: {
@@ -75,10 +80,12 @@ async function authorize(store: Store, browser: Browser, typed: unknown) {
 
 async function enter(store: Store, browser: Browser, typed: { email: string; password: string }) {
   const now = new Date();
-  const credentials = { ...typed, address: browser.address, browserCookie: browser.cookie };
+  const { address, userAgent, cookie: browserCookie } = browser;
+  const credentials = { ...typed, address, userAgent, browserCookie };
   const result = await signIn(store, credentials, now);
   if (result.outcome === 'signed_in') {
-    if (browser.sessionId) await endSession(store, browser.sessionId, now);
+    if (browser.sessionId)
+      await endSession(store, browser.sessionId, now, { kind: 'session_ended', address: browser.address });
     await rememberBrowser(store, typed.email);
   }
   return result;

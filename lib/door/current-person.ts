@@ -4,6 +4,7 @@ import { getStore } from '@/lib/db/store';
 import type { Person } from '@/lib/door/person';
 import { readSessionCookie } from '@/lib/door/session-cookie';
 import { checkSession } from '@/lib/door/sessions';
+import { env } from '@/lib/env';
 
 export type { Person, Role } from '@/lib/door/person';
 
@@ -13,5 +14,6 @@ export const currentPerson: () => Promise<Person | null> = cache(async () => {
   const store = await getStore();
   const sessionId = await readSessionCookie(store.ring, (name) => cookieJar.get(name)?.value);
   if (sessionId === null) return null;
-  return checkSession(store, sessionId, (await headers()).get('x-forwarded-for') ?? 'unknown', new Date());
+  const address = (await headers()).get('x-forwarded-for') ?? 'unknown';
+  return checkSession(store, sessionId, address, new Date(), env().isSecondFactorRequired);
 });

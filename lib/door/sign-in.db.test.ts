@@ -13,6 +13,7 @@ const right = {
   email: 'ann@acme.example',
   password: 'quiet river stone',
   address: '192.0.2.7',
+  userAgent: 'Made-up browser',
   browserCookie: undefined as string | undefined,
 };
 const wrong = { ...right, password: 'loud river stone' };
@@ -34,7 +35,7 @@ afterAll(() => store.close());
 test('the right password starts a session', async () => {
   const result = await signIn(store, right, start);
   if (result.outcome !== 'signed_in') throw new Error(result.outcome);
-  expect(await checkSession(store, result.sessionId, '127.0.0.1', start)).toMatchObject({
+  expect(await checkSession(store, result.sessionId, '127.0.0.1', start, false)).toMatchObject({
     email: right.email,
   });
 });

@@ -17,6 +17,7 @@ interface Credentials {
   password: string;
   /** Network address of the browser, for throttling. */
   address: string;
+  userAgent: string;
   /** Cookie of a browser in which somebody signed in before, if it has one. */
   browserCookie: string | undefined;
 }
@@ -31,9 +32,12 @@ export async function signIn(store: Store, credentials: Credentials, now: Date):
   const isRight = await verifyPassword(credentials.password, person?.passwordHash ?? null);
   if (!person || !isRight || person.disabledAt) return { outcome: 'refused' };
   await forgetTries(store, guess, admission.tryIds);
-  return {
-    outcome: 'signed_in',
+  const session = {
     personId: person.id,
-    sessionId: await createSession(store, person.id, now),
+    method: 'password' as const,
+    hasSecondFactor: false,
+    address,
+    userAgent: credentials.userAgent,
   };
+  return { outcome: 'signed_in', personId: person.id, sessionId: await createSession(store, session, now) };
 }
