@@ -89,7 +89,7 @@ describe('client credentials', () => {
     expect((await account.load()).account).toMatchObject({ rejectedAt: null, problem: null });
   });
 
-  test('two presses at once: one token is stored, the other press is told', async () => {
+  test('[ASVS-15.4.1] two presses at once: one token is stored, the other press is told', async () => {
     const account = await TestAccount.make(store, server);
     const bothAsked = Promise.withResolvers<void>();
     const [first, second] = [grant({ access_token: 'made-up-a' }), grant({ access_token: 'made-up-b' })];
@@ -128,7 +128,7 @@ describe('authorization code', () => {
   const journeyFor = (scopes?: string[]) =>
     TestAccount.make(store, server, { grantType: 'authorization_code', scopes });
 
-  test('row 18: the browser goes to the instance, to come back to this account’s own address', async () => {
+  test('[RFC9700-18] [RFC9700-8] the browser goes to the instance, to come back to this account’s own address', async () => {
     const account = await journeyFor();
     const url = await account.leave();
     expect(url.origin + url.pathname).toBe(`${server.origin}/oauth2/authorizations/new`);

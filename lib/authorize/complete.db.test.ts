@@ -55,7 +55,7 @@ test('a PKCE client: the verifier proves it, no secret is sent', async () => {
   expect((await account.load()).account.clientAuthMethod).toBe('none');
 });
 
-describe('rows 1, 8, 9: an answer that does not belong here costs no token request and is written down', () => {
+describe('an answer that does not belong here costs no token request and is written down', () => {
   const refuse = async (account: TestAccount, work: Promise<unknown>, code: string) => {
     expect(await failureOf(work)).toMatchObject({ code });
     expect(tokenRequests()).toEqual([]);
@@ -63,7 +63,7 @@ describe('rows 1, 8, 9: an answer that does not belong here costs no token reque
     expect((await account.history()).at(-1)).toMatchObject({ kind: 'authorization_failed', facts: { code } });
   };
 
-  test('no state, another state, state twice, nothing at all', async () => {
+  test('[RFC9700-1] [ASVS-10.2.1] no state, another state, state twice, nothing at all: the journey stays open', async () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
     await refuse(account, account.comeBack(`code=${CODE}`), 'state_missing');
@@ -73,14 +73,14 @@ describe('rows 1, 8, 9: an answer that does not belong here costs no token reque
     await account.arrive(grant(), state);
   });
 
-  test('cross-user session fixation: another session cannot finish it, the right one still can', async () => {
+  test('[RFC9700-9] [RFC9700-1] [ASVS-10.1.2] cross-user session fixation: another session cannot finish it, the right one still can', async () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
     await refuse(account, account.comeBack(back(state), await makePerson(store)), 'session_mismatch');
     await account.arrive(grant(), state);
   });
 
-  test('mix-up: the state of one account is nothing at the address of another', async () => {
+  test('[RFC9700-8] [ASVS-10.2.2] [ASVS-10.1.2] mix-up: the state of one account is nothing at the address of another', async () => {
     const account = await makeAccount();
     const other = await makeAccount();
     const state = stateOf(await account.leave());
@@ -88,7 +88,7 @@ describe('rows 1, 8, 9: an answer that does not belong here costs no token reque
     expect(await other.tokens()).toBeNull();
   });
 
-  test('eleven minutes at Coupa are too long', async () => {
+  test('[RFC9700-1] [ASVS-10.1.2] eleven minutes at Coupa are too long', async () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
     account.clock.moveMs((TRANSACTION_MINUTES + 1) * 60_000);
@@ -96,7 +96,7 @@ describe('rows 1, 8, 9: an answer that does not belong here costs no token reque
   });
 });
 
-test('rows 3 and 16: of 50 parallel callbacks one asks for a token, and a reload later asks again for nothing', async () => {
+test('[RFC9700-3] [RFC9700-16] [RFC9700-1] [ASVS-2.3.4] [ASVS-15.4.1] of 50 parallel callbacks one asks for a token, and a reload later asks again for nothing', async () => {
   const account = await makeAccount();
   const state = stateOf(await account.leave());
   server.expect(TOKEN, grant());
@@ -108,7 +108,7 @@ test('rows 3 and 16: of 50 parallel callbacks one asks for a token, and a reload
   expect(tokenRequests()).toHaveLength(1);
 });
 
-describe('row 10: the configuration was changed while the person was away', () => {
+describe('[RFC9700-10] [ASVS-15.4.2] the configuration was changed while the person was away', () => {
   test('other scopes: no token request, and the journey is used up', async () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
@@ -133,7 +133,7 @@ describe('row 10: the configuration was changed while the person was away', () =
   });
 });
 
-describe('row 6: Coupa answers with an error', () => {
+describe('[RFC9700-6] Coupa answers with an error', () => {
   test('denied, with hostile words: kept with the account, cleaned; then a new try succeeds', async () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
@@ -191,7 +191,7 @@ describe('the exchange fails', () => {
     expect((await account.tokens())?.access).toBe('made-up-first');
   });
 
-  test('row 5: another issuer on the way back', async () => {
+  test('[RFC9700-5] [ASVS-10.2.2] another issuer on the way back', async () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
     const failure = await failureOf(account.comeBack(`${back(state)}&iss=https%3A%2F%2Fevil.example`));

@@ -60,7 +60,7 @@ test('what was begun is claimed with verifier and nonce, and neither stands in t
   });
 });
 
-test('fifty parallel claims of one state: exactly one succeeds, the others are told it was used', async () => {
+test('[RFC9700-16] [ASVS-2.3.4] fifty parallel claims of one state: exactly one succeeds, the others are told it was used', async () => {
   await begin('state-2');
   const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => claim('state-2')));
   const codes = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? 'claimed' : outcome.reason.code));
@@ -81,7 +81,7 @@ test('after those refusals the right browser still gets through', async () => {
   expect(await claim('state-3')).toMatchObject({ codeVerifier: 'verifier-of-state-3' });
 });
 
-test('the state of one account is nothing to another (mix-up)', async () => {
+test('[RFC9700-8] the state of one account is nothing to another (mix-up)', async () => {
   await begin('state-4');
   await expect(claim('state-4', { accountId: otherAccountId })).rejects.toMatchObject({
     code: 'state_unknown',

@@ -4,7 +4,7 @@ import { isOwnNetworkAddress, isPublicAddress } from '@/lib/oauth/address-rules'
 const kindOf = (address: string) =>
   isPublicAddress(address) ? 'public' : isOwnNetworkAddress(address) ? 'own network' : 'never';
 
-describe('row 37, addresses that a host name may lead to', () => {
+describe('[RFC9700-37] [ASVS-1.3.6] addresses that a host name may lead to', () => {
   test.each(['8.8.8.8', '52.1.2.3', '172.15.255.255', '172.32.0.1', '100.63.255.255', '2606:4700::1111'])(
     '%s is out in the internet',
     (address) => expect(kindOf(address)).toBe('public'),

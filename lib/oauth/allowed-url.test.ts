@@ -11,7 +11,7 @@ const rules = {
 /** Lets every origin pass, to see what is refused all the same. */
 const open = { isAllowed: () => true, loopbackHosts: LISTED };
 
-describe('row 37, SSRF by the instance URL', () => {
+describe('[RFC9700-37] [ASVS-1.3.6] [ASVS-13.2.4] SSRF by the instance URL', () => {
   test.each([
     ['https://acme.coupahost.com/oauth2/token', false],
     ['https://acme.coupacloud.com:443/x', false],

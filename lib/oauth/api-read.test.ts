@@ -79,7 +79,7 @@ describe('refusals are results', () => {
   });
 });
 
-describe('row 35, the token goes to its own instance and nowhere else', () => {
+describe('[RFC9700-35] the token goes to its own instance and nowhere else', () => {
   test('a redirect to another host is an error, and that host is never asked', async () => {
     server.expect(READ, redirect(302, `${other.origin}/api/departments`));
     expect(await failureOf(read())).toMatchObject({

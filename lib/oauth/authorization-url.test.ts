@@ -13,7 +13,7 @@ const start = (scopes: string[] | null = ['core.user.read', 'offline_access']) =
   });
 const parametersOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
 
-test('rows 18 and 20: the code flow, to the instance, with the redirect URI as configured', () => {
+test('[RFC9700-18] [RFC9700-20] the code flow, to the instance, with the redirect URI as configured', () => {
   const { url, state, codeVerifier } = start();
   expect(url.startsWith('https://acme.coupahost.com/oauth2/authorizations/new?')).toBe(true);
   expect(parametersOf(url)).toEqual({
@@ -28,7 +28,7 @@ test('rows 18 and 20: the code flow, to the instance, with the redirect URI as c
   expect(url).toContain('core.user.read%20offline_access');
 });
 
-test('row 2, PKCE: of 1,000 starts no state, verifier or challenge twice, none in the address that should not be', () => {
+test('[RFC9700-2] [RFC9700-1] [ASVS-10.2.1] PKCE: of 1,000 starts no state, verifier or challenge twice, none in the address that should not be', () => {
   const starts = Array.from({ length: 1000 }, () => start());
   for (const part of ['state', 'codeVerifier', 'url'] as const) {
     expect(new Set(starts.map((started) => started[part])).size).toBe(1000);
@@ -41,7 +41,7 @@ test('row 2, PKCE: of 1,000 starts no state, verifier or challenge twice, none i
   }
 });
 
-test('10.5.1: a nonce goes along only with openid', () => {
+test('[ASVS-10.5.1] a nonce goes along only with openid', () => {
   expect(start().nonce).toBeNull();
   const { url, nonce } = start(['openid', 'core.user.read']);
   expect(nonce).toMatch(/^[\w-]{43}$/);

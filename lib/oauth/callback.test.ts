@@ -13,7 +13,7 @@ test('a code with its state', () => {
   expect(read('code=made-up-code&state=').state).toBeNull();
 });
 
-describe('row 21, a parameter twice', () => {
+describe('[RFC9700-21] a parameter twice', () => {
   test.each([
     'code=a&code=b&state=s',
     'code=a&state=s&state=t',
@@ -38,7 +38,7 @@ test('an endless query is refused', () => {
   expect(() => read(`code=a&state=s&x=${'y'.repeat(20_000)}`)).toThrow(malformed);
 });
 
-describe('row 6, error answers', () => {
+describe('[RFC9700-6] error answers', () => {
   test('an error wins over a code', () => {
     expect(read('code=a&state=s&error=access_denied')).toEqual({
       kind: 'error',

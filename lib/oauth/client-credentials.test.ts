@@ -60,7 +60,7 @@ describe('Coupa refuses the scopes as a whole', () => {
 });
 
 describe('the other way to send the secret', () => {
-  test('oidcc-client-test-client-secret-basic: tried once when the body is not accepted, and told', async () => {
+  test('tried once when the body is not accepted, and told', async () => {
     server.expect(TOKEN, refusal(401, 'invalid_client'));
     server.expect(TOKEN, grant());
     const got = await askFor(server, { client: CLIENT, scopes: SCOPES });
@@ -109,7 +109,7 @@ describe('the other way to send the secret', () => {
   });
 });
 
-describe('row 36, what a secret may hold', () => {
+describe('[RFC9700-36] what a secret may hold', () => {
   const odd = 'made:up%+é secret&=';
   test('in the body', async () => {
     server.expect(TOKEN, grant());

@@ -21,7 +21,7 @@ function discover(answer: Answer, clock = new HandClock()) {
   return discoverEndpoints(server.origin, endpointsOf(server), outboundTo(server, clock));
 }
 
-test('discovery-openid-config: a document of the instance itself is used', async () => {
+test('a document of the instance itself is used', async () => {
   const more = {
     id_token_signing_alg_values_supported: ['ES256'],
     authorization_response_iss_parameter_supported: true,
@@ -40,7 +40,7 @@ test('discovery-openid-config: a document of the instance itself is used', async
   });
 });
 
-describe('row 7, everything else leaves the derived endpoints, silently', () => {
+describe('[RFC9700-7] [ASVS-10.5.3] everything else leaves the derived endpoints, silently', () => {
   test.each<[string, () => Answer, string]>([
     ['none, as at Coupa', () => html(404), 'absent'],
     ['a redirect', () => redirect(302, 'https://login.example/'), 'unusable'],
@@ -49,11 +49,7 @@ describe('row 7, everything else leaves the derived endpoints, silently', () => 
     ['no token endpoint', () => json(200, documentWith({ token_endpoint: undefined })), 'unusable'],
     ['an odd address', () => json(200, documentWith({ jwks_uri: 'javascript:x' })), 'unusable'],
     ['a broken connection', () => hangUp, 'unreachable'],
-    [
-      'discovery-issuer-mismatch',
-      () => json(200, documentWith({ issuer: 'https://evil.example' })),
-      'other-issuer',
-    ],
+    ['another issuer', () => json(200, documentWith({ issuer: 'https://evil.example' })), 'other-issuer'],
     ['issuer with a slash', () => json(200, documentWith({ issuer: `${server.origin}/` })), 'other-issuer'],
     [
       'a token endpoint elsewhere',

@@ -53,13 +53,16 @@ test.each([
   ['unknown issuer', unknown],
   ['expired', expired],
   ['wrong host', wrongHost],
-])('row 22, certificate %s: refused by that name, and nothing was sent', async (reason, server) => {
-  const failure = await failureOf(send(server));
-  expect(failure).toMatchObject({ code: 'instance_certificate', facts: { host: server.host, reason } });
-  expect(server.seen).toEqual([]);
-});
+])(
+  '[RFC9700-22] [ASVS-12.3.2] [ASVS-12.2.1] certificate %s: refused by that name, and nothing was sent',
+  async (reason, server) => {
+    const failure = await failureOf(send(server));
+    expect(failure).toMatchObject({ code: 'instance_certificate', facts: { host: server.host, reason } });
+    expect(server.seen).toEqual([]);
+  },
+);
 
-test('row 22, TLS 1.1: refused', async () => {
+test('[RFC9700-22] [ASVS-12.1.1] TLS 1.1: refused', async () => {
   const failure = await failureOf(send(old));
   expect(failure).toMatchObject({ code: 'instance_certificate', facts: { reason: 'no secure connection' } });
   expect(old.seen).toEqual([]);

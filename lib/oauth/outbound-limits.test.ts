@@ -47,7 +47,7 @@ test('a whole answer comes back with its trace', async () => {
   expect(clock.waiting, 'timers left behind').toBe(0);
 });
 
-describe('row 23, no redirects from the back channel', () => {
+describe('[RFC9700-23] [ASVS-15.3.2] no redirects from the back channel', () => {
   test.each([301, 302, 303, 307, 308])('%i is an error, and the target is never asked', async (status) => {
     server.expect(TOKEN, redirect(status, `${target.origin}/collect?x=1`));
     const failure = await failureOf(post());
@@ -72,7 +72,7 @@ describe('row 23, no redirects from the back channel', () => {
   });
 });
 
-describe('row 25, size and time', () => {
+describe('[RFC9700-25] size and time', () => {
   test('64 MB are cut while reading: the server cannot get rid of 5 MB', async () => {
     let sent = 0;
     server.expect(

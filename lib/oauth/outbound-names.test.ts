@@ -22,7 +22,7 @@ function resolver(...answers: string[][]): LookupFunction {
 const outboundWith = (lookup: LookupFunction, loopbackHosts: string[] = []) =>
   createOutbound({ isAllowed: () => true, loopbackHosts, clock: new HandClock(), lookup });
 
-describe('row 38, DNS rebinding', () => {
+describe('[RFC9700-38] [ASVS-1.3.6] DNS rebinding', () => {
   test.each([
     ['this machine', ['127.0.0.1']],
     ['this machine, IPv6', ['::1']],

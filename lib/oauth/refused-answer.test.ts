@@ -110,7 +110,7 @@ describe('too fast', () => {
   });
 });
 
-describe('row 39, what a server says is cleaned before it goes anywhere', () => {
+describe('[RFC9700-39] what a server says is cleaned before it goes anywhere', () => {
   const said = async (words: string) => {
     const failure = await refusedBy(refusal(400, 'invalid_request', words));
     expect(failure.trace?.errorDescription).toBe(failure.facts.description);

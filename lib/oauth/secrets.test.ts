@@ -81,7 +81,7 @@ test.each<[string, (echo: string) => Answer]>([
   ['tokens, cut', () => breakOff(JSON.stringify(tokens).slice(0, -5))],
   ['tokens, but no HTTP', () => (response) => response.socket?.end(`SSH ${JSON.stringify(tokens)}`)],
   ['nothing', () => hangUp],
-])('%s: nothing secret in what is thrown', async (_, answer) => {
+])('[RFC9700-39] %s: nothing secret in what is thrown', async (_, answer) => {
   for (const { sends, ask } of REQUESTS) {
     server.expect(TOKEN, answer(sends.join(' ')));
     expectNoCanary(await failureOf(ask()));

@@ -2,6 +2,7 @@ import { type Configuration, customFetch } from 'openid-client';
 import { AppError, type Trace } from '@/lib/errors';
 import { configure } from '@/lib/oauth/configuration';
 import { type IdToken, invalidIdToken, readIdToken } from '@/lib/oauth/id-token';
+import { keptKeys } from '@/lib/oauth/kept-keys';
 import type { Outbound } from '@/lib/oauth/outbound';
 import { readRefusal } from '@/lib/oauth/refused-answer';
 import { secretsOfForm, showForm } from '@/lib/oauth/sent-form';
@@ -37,9 +38,15 @@ export async function requestToken(
 ): Promise<TokenGrant> {
   const { endpoints, client, method, clock } = request;
   const config = configure(endpoints, client, method, clock);
+  const keys = endpoints.jwksUri ? keptKeys(request.outbound, endpoints.jwksUri) : undefined;
+  let hasFetchedKeys = false;
   let received: Received | undefined;
+  keys?.use(config);
   config[customFetch] = async (url, { body, headers }) => {
-    if (url === endpoints.jwksUri) return fetchKeys(url, request);
+    if (url === endpoints.jwksUri) {
+      hasFetchedKeys = true;
+      return fetchKeys(url, request);
+    }
     received = await post(url, new URLSearchParams(body as URLSearchParams), headers, request);
     return forLibrary(received.answer, endpoints.jwksUri !== undefined);
   };
@@ -47,6 +54,8 @@ export async function requestToken(
     await ask(config);
   } catch (error) {
     throw nameFailure(error, received);
+  } finally {
+    if (hasFetchedKeys) keys?.note(config);
   }
   if (!received) throw new AppError('internal');
   return toGrant(request, received);
@@ -76,7 +85,6 @@ function withSecretLength(refusal: AppError, { clientSecret }: Client): AppError
   return new AppError(code, { facts: { ...facts, secretLength: clientSecret.length }, trace });
 }
 
-/** Keys are fetched anew for every ID token: one comes per login, and a key that was changed a moment ago is there. */
 async function fetchKeys(url: string, { outbound }: TokenRequest): Promise<Response> {
   const headers = { accept: 'application/json, application/jwk-set+json' };
   const answer = await outbound.send({ method: 'GET', url, headers, sent: {} });

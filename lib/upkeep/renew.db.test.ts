@@ -50,7 +50,7 @@ test('client credentials: a new token takes the place of the old one', async () 
   expect((await account.history()).at(-1)).toMatchObject({ kind: 'renewed', facts: { status: 200 } });
 });
 
-describe('row 33, by refresh token', () => {
+describe('[RFC9700-33] by refresh token', () => {
   test('none returned: the one in use stays, and so does the day of consent', async () => {
     const account = await byCode();
     const consentedAt = (await account.load()).token?.consentedAt;
@@ -78,7 +78,7 @@ describe('row 33, by refresh token', () => {
     expect(await account.tokens()).toMatchObject({ refresh: 'made-up-refresh-2', version: 3 });
   });
 
-  test('oidcc-client-test-refresh-token-invalid-sub: refused, nothing overwritten, also after a refresh without ID token', async () => {
+  test('an ID token of another person: refused, nothing overwritten, also after a refresh without ID token', async () => {
     const idToken = (sub: string) => forge({ alg: 'RS256' }, { iss: server.origin, sub }, 'made-up');
     const account = await byCode({ id_token: idToken('person-1') });
     await renewWith(account, grant({ access_token: 'made-up-second' }));
@@ -95,7 +95,7 @@ describe('row 33, by refresh token', () => {
   });
 });
 
-test('12.2, where the instance publishes keys: an ID token that another key signed is refused on renewal too', async () => {
+test('[RFC9700-33] [RFC9700-30] where the instance publishes keys: an ID token that another key signed is refused on renewal too', async () => {
   const [signer, stranger] = await Promise.all([makeSigner(), makeSigner()]);
   const account = await byCode();
   account.clock.moveMs(20 * 3_600_000);
@@ -115,7 +115,7 @@ test('12.2, where the instance publishes keys: an ID token that another key sign
   expect(await account.tokens()).toMatchObject({ access: 'made-up-second', version: 2 });
 });
 
-test('single flight: while one renewal is under way nine others are told so, and Coupa is asked once', async () => {
+test('[ASVS-15.4.1] single flight: while one renewal is under way nine others are told so, and Coupa is asked once', async () => {
   const account = await byCode();
   const othersDone = Promise.withResolvers<void>();
   const answer = grant({ refresh_token: 'made-up-refresh-2' });

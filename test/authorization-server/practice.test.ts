@@ -31,7 +31,7 @@ async function practice(fields: object = {}) {
 }
 
 test.each<ClientAuthMethod>(['client_secret_post', 'client_secret_basic'])(
-  'row 36, client credentials by %s, and a read with the token',
+  '[RFC9700-36] client credentials by %s, and a read with the token',
   async (authMethod) => {
     const { origin, parts } = await practice();
     const client = { ...parts.client, authMethod };
