@@ -6,6 +6,7 @@ import { currentPerson } from '@/lib/door/current-person';
 import type { Person } from '@/lib/door/person';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { requireTurn } from '@/lib/http/require-turn';
 
 /** A request with this header is judged by it alone: cookies are not looked at, so nothing ambient is in it. */
 export const isKeyRequest = (request: Request) => request.headers.has('authorization');
@@ -13,7 +14,7 @@ export const isKeyRequest = (request: Request) => request.headers.has('authoriza
 /**
  * The person behind a request: by the session's row, or by a key for automation on behalf of its maker.
  * Closed unless opened: a route that names no scope is closed to keys, and a key that names accounts reaches no other.
- * @throws AppError not_signed_in (all refused keys alike, RFC 6750 §3), api_key_scope, bad_origin
+ * @throws AppError not_signed_in (all refused keys alike, RFC 6750 §3), api_key_scope, bad_origin, too_many_requests
  */
 export async function whoAsks(
   request: Request,
@@ -37,6 +38,7 @@ async function personOfKey(
   const now = new Date();
   const verdict = await checkApiKey(store, readKey(request), address, now);
   if (!verdict.isAccepted) {
+    requireTurn('address', address, now);
     await noteRefusal(store, { ...verdict, address }, now);
     const apiKey = verdict.reason === 'malformed' ? 'malformed' : 'refused';
     throw new AppError('not_signed_in', { facts: { apiKey } });
