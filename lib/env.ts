@@ -13,6 +13,15 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   KEYS_FILE: z.string().min(1).optional(),
+  KEYS_PROVIDER: z.enum(['file', 'vault']).default('file'),
+  VAULT_ADDR: z.url({ protocol: /^https?$/ }).optional(),
+  VAULT_TOKEN: z.string().min(1).optional(),
+  VAULT_TOKEN_FILE: z.string().min(1).optional(),
+  VAULT_TRANSIT_KEY: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .default('coupa-account-wizard'),
+  VAULT_NAMESPACE: z.string().min(1).optional(),
   INSTANCE_HOSTS: z.string().default(''),
   PRACTICE: z.enum(['on', 'off']).optional(),
   PRACTICE_PORT: port.default(4000),
@@ -34,6 +43,8 @@ export interface Env {
   dataDir: string;
   databaseUrl: string | undefined;
   keysFile: string;
+  /** HashiCorp Vault, where it protects the keys of the key file; null while the file itself does. */
+  vault: VaultEnv | null;
   /** Hosts allowed besides Coupa's own, `host[:port]`, the practice instance among them while it runs. */
   instanceHosts: string[];
   practiceOrigin: string | null;
@@ -44,6 +55,16 @@ export interface Env {
   /** Nobody works here with a password alone. Default: wherever other people could reach the service. */
   isSecondFactorRequired: boolean;
   auditRetentionDays: number;
+}
+
+export interface VaultEnv {
+  /** Origin of the Vault server. */
+  address: string;
+  /** Name of the key of the transit engine. */
+  transitKey: string;
+  namespace: string | null;
+  /** The token itself, or the file that holds it. */
+  token: { value: string } | { file: string };
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -86,6 +107,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     dataDir,
     databaseUrl: values.DATABASE_URL,
     keysFile: values.KEYS_FILE ? path.resolve(values.KEYS_FILE) : path.join(dataDir, 'keys'),
+    vault: readVault(values),
     instanceHosts: practiceOn ? [...extra, practiceHost] : extra,
     practiceOrigin: practiceOn ? `http://${practiceHost}` : null,
     practicePort: values.PRACTICE_PORT,
@@ -110,6 +132,24 @@ function readCompany(values: z.output<typeof schema>): Env['company'] {
       `OIDC_ISSUER is ${issuer}. It must start with https:// unless it is this machine's own localhost.`,
     );
   return { issuer, clientId, clientSecret, name: values.OIDC_NAME };
+}
+
+function readVault(values: z.output<typeof schema>): VaultEnv | null {
+  if (values.KEYS_PROVIDER !== 'vault') return null;
+  const { VAULT_ADDR, VAULT_TOKEN, VAULT_TOKEN_FILE } = values;
+  if (!VAULT_ADDR || (VAULT_TOKEN === undefined) === (VAULT_TOKEN_FILE === undefined))
+    throw new Error('KEYS_PROVIDER is vault: set VAULT_ADDR, and either VAULT_TOKEN_FILE or VAULT_TOKEN.');
+  const { origin, protocol, hostname } = new URL(VAULT_ADDR);
+  if (protocol === 'http:' && !isLoopbackHost(hostname))
+    throw new Error(
+      `VAULT_ADDR is ${origin}. It must start with https:// unless it is this machine's own localhost.`,
+    );
+  return {
+    address: origin,
+    transitKey: values.VAULT_TRANSIT_KEY,
+    namespace: values.VAULT_NAMESPACE ?? null,
+    token: VAULT_TOKEN_FILE ? { file: path.resolve(VAULT_TOKEN_FILE) } : { value: String(VAULT_TOKEN) },
+  };
 }
 
 let known: Env | undefined;

@@ -9,7 +9,7 @@ import { proveKeyRing } from '@/lib/db/canary';
 import { type Database, type OpenDatabase, openDatabase } from '@/lib/db/database';
 import * as schema from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
-import { parseKeyRing } from '@/lib/seal/key-ring';
+import { makeKeyRing } from '@/test/key-ring';
 
 /**
  * A store of its own for one test file, migrated and empty: PGlite in memory, or a new database on the real PostgreSQL
@@ -18,7 +18,7 @@ import { parseKeyRing } from '@/lib/seal/key-ring';
 export async function openTestStore(): Promise<Store> {
   const server = inject('postgresUrl');
   const opened = server ? await openServerDatabase(server) : await openMemoryDatabase();
-  const ring = parseKeyRing(`k1:${randomBytes(32).toString('base64')}`);
+  const ring = makeKeyRing();
   await proveKeyRing(opened.db, ring);
   return { ...opened, ring };
 }

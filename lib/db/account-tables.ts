@@ -33,6 +33,8 @@ export const accounts = pgTable(
     clientSecretSealed: text('client_secret_sealed'),
     clientSecretLength: integer('client_secret_length'),
     secretVersion: integer('secret_version').notNull().default(0),
+    /** When the client secret was entered here; an old one should be replaced. */
+    clientSecretSavedAt: instant('client_secret_saved_at'),
     /** The client authentication that worked last. */
     clientAuthMethod: text('client_auth_method').$type<ClientAuthMethod>(),
     /** Last finished step, 0 to 4. The result is reached by a token, not by a form. */

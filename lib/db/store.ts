@@ -1,8 +1,12 @@
 import { hasCanary, proveKeyRing } from '@/lib/db/canary';
-import { type OpenDatabase, openDatabase } from '@/lib/db/database';
-import { env } from '@/lib/env';
+import { type Database, type OpenDatabase, openDatabase } from '@/lib/db/database';
+import { openRootSecret } from '@/lib/db/root-secret';
+import { type Env, env } from '@/lib/env';
 import { forgetProcessWide, processWide } from '@/lib/process-wide';
-import { type KeyRing, loadKeyRing } from '@/lib/seal/key-ring';
+import { fileProvider, type KeyProvider } from '@/lib/seal/key-provider';
+import type { KeyRing } from '@/lib/seal/key-ring';
+import { loadKeyRing } from '@/lib/seal/load-key-ring';
+import { vaultProvider } from '@/lib/seal/vault-provider';
 
 /** What every query needs: the database and the keys that open what is sealed in it. */
 export interface Store extends OpenDatabase {
@@ -24,11 +28,24 @@ export function getStore(): Promise<Store> {
 async function openStore(): Promise<Store> {
   const opened = await openDatabase(env());
   try {
-    const ring = loadKeyRing(env().keysFile, !(await hasCanary(opened.db)));
-    await proveKeyRing(opened.db, ring);
-    return { ...opened, ring };
+    const source = { file: env().keysFile, provider: providerFor(env()) };
+    return { ...opened, ring: await openKeyRing(opened.db, source) };
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
+
+/** The key ring of a database, proved, with its root secret. @throws AppError keys_wrong, keys_missing, key_provider_failed, value_tampered */
+export async function openKeyRing(
+  db: Database,
+  source: { file: string; provider: KeyProvider },
+): Promise<KeyRing> {
+  const ring = await loadKeyRing(source, !(await hasCanary(db)));
+  await proveKeyRing(db, ring);
+  ring.root = await openRootSecret(db, ring);
+  return ring;
+}
+
+const providerFor = ({ vault }: Pick<Env, 'vault'>): KeyProvider =>
+  vault ? vaultProvider(vault) : fileProvider;

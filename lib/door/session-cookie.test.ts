@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
 import { expect, test } from 'vitest';
 import { authSecret, cookieName, readSessionCookie } from '@/lib/door/session-cookie';
-import { parseKeyRing } from '@/lib/seal/key-ring';
+import { makeKeyRing } from '@/test/key-ring';
 
-const makeRing = () => parseKeyRing(`k1:${randomBytes(32).toString('base64')}`);
-const ring = makeRing();
+const ring = makeKeyRing();
 const issue = (token: object, maxAge = 60) =>
   encode({ token: { ...token }, secret: authSecret(ring), maxAge });
 const read = (value: string | undefined) =>
@@ -19,7 +17,7 @@ test('is nothing without a cookie, tampered, expired, foreign or of another shap
   const good = await issue({ sessionId: 'a'.repeat(43) });
   const parts = good.split('.');
   parts[3] = `${parts[3]?.startsWith('A') ? 'B' : 'A'}${parts[3]?.slice(1)}`;
-  const foreign = await encode({ token: { sessionId: 'a' }, secret: authSecret(makeRing()) });
+  const foreign = await encode({ token: { sessionId: 'a' }, secret: authSecret(makeKeyRing()) });
   for (const value of [
     undefined,
     '',

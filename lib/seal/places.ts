@@ -25,3 +25,38 @@ export const authorizationPlace = (column: 'verifier' | 'nonce', id: string): Se
   rowId: id,
   version: 1,
 });
+
+export const totpPlace = (personId: string, version: number): SealPlace => ({
+  table: 'people',
+  column: 'totp_secret',
+  rowId: personId,
+  version,
+});
+
+/** A secret of this installation, see lib/db/root-secret.ts. */
+export const installationSecretPlace = (name: string, version: number): SealPlace => ({
+  table: 'sealed_secrets',
+  column: 'sealed',
+  rowId: name,
+  version,
+});
+
+/** The known value that proves a key of the ring. */
+export const canaryPlace = (keyId: string): SealPlace => ({
+  table: 'seal_canaries',
+  column: 'sealed',
+  rowId: keyId,
+  version: 1,
+});
+
+/** Of an authenticator app; `pending` while it is set up and stands in no row yet. */
+export const totpPlace = (
+  column: 'totp_secret' | 'totp_pending',
+  personId: string,
+  version: number,
+): SealPlace => ({
+  table: 'people',
+  column,
+  rowId: personId,
+  version,
+});

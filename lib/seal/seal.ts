@@ -1,6 +1,8 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { AppError } from '@/lib/errors';
-import type { KeyRing } from '@/lib/seal/key-ring';
+import { decrypt, encrypt } from '@/lib/seal/gcm';
+import { type KeyRing, keyOf } from '@/lib/seal/key-ring';
+import { joinSealed, type SealedParts, splitSealed, valueData, wrapData } from '@/lib/seal/sealed-format';
 
 /** Where a sealed value stands. All of it is authenticated: a value moved to another place, or an older one put back, does not open. */
 export interface SealPlace {
@@ -11,52 +13,19 @@ export interface SealPlace {
   version: number;
 }
 
-const ALGORITHM = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const FORMAT = 'ev1';
-
-/** Length-prefixed, so that no two places can have the same bytes. */
-function associatedData(place: SealPlace, keyId: string): Buffer {
-  const parts = [FORMAT, place.table, place.column, place.rowId, keyId, String(place.version)];
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
-}
-
-function encrypt(key: KeyObject | Buffer, plain: Buffer, aad: Buffer) {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES }).setAAD(aad);
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Nothing of `update()` is used before `final()` has passed: Node hands out unverified plaintext until then. */
-function decrypt(key: KeyObject | Buffer, sealed: Buffer, aad: Buffer): Buffer {
-  const iv = sealed.subarray(0, IV_BYTES);
-  const decipher = createDecipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES }).setAAD(aad);
-  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
-  const first = decipher.update(sealed.subarray(IV_BYTES, sealed.length - TAG_BYTES));
-  return Buffer.concat([first, decipher.final()]);
-}
-
 /**
- * Seals a text for one place: `ev1.<key id>.<wrapped data key>.<value>`, base64url.
+ * Seals a text for one place: `ev2.<key id>.<wrapped data key>.<value>`, base64url.
  * A new 32-byte data key is made for every call and wrapped by the ring's current key, so a nonce cannot repeat under one key.
+ * @throws AppError keys_wrong when the ring is empty
  */
 export function seal(ring: KeyRing, place: SealPlace, plain: string): string {
-  const kek = ring.keys.get(ring.currentId);
-  if (!kek) throw new AppError('keys_wrong', { facts: { reason: 'empty' } });
-  const aad = associatedData(place, ring.currentId);
+  const keyId = ring.currentId;
+  const kek = keyOf(ring, keyId);
   const dataKey = randomBytes(32);
   try {
-    const wrapped = encrypt(kek, dataKey, aad);
-    const value = encrypt(dataKey, Buffer.from(plain, 'utf8'), aad);
-    return [FORMAT, ring.currentId, wrapped.toString('base64url'), value.toString('base64url')].join('.');
+    const wrapped = encrypt(kek, dataKey, wrapData('ev2', place, keyId));
+    const value = encrypt(dataKey, Buffer.from(plain, 'utf8'), valueData('ev2', place, keyId));
+    return joinSealed({ format: 'ev2', keyId, wrapped, value });
   } finally {
     dataKey.fill(0);
   }
@@ -67,16 +36,46 @@ export function seal(ring: KeyRing, place: SealPlace, plain: string): string {
  * @throws AppError value_tampered for anything but an untouched value of this place; the reason is never told apart.
  */
 export function unseal(ring: KeyRing, place: SealPlace, sealed: string): string {
+  return failSecurely(place, () => {
+    const parts = splitSealed(sealed);
+    const dataKey = unwrap(ring, place, parts);
+    try {
+      const plain = decrypt(dataKey, parts.value, valueData(parts.format, place, parts.keyId));
+      const text = plain.toString('utf8');
+      plain.fill(0);
+      return text;
+    } finally {
+      dataKey.fill(0);
+    }
+  });
+}
+
+/**
+ * The same value under the ring's current key. Only the wrapped data key is made anew; an `ev1` value, which is bound to
+ * its key, is opened and sealed again. @throws AppError value_tampered
+ */
+export function rewrap(ring: KeyRing, place: SealPlace, sealed: string): string {
+  const keyId = ring.currentId;
+  return failSecurely(place, () => {
+    const parts = splitSealed(sealed);
+    if (parts.format === 'ev1') return seal(ring, place, unseal(ring, place, sealed));
+    const dataKey = unwrap(ring, place, parts);
+    try {
+      const wrapped = encrypt(keyOf(ring, keyId), dataKey, wrapData('ev2', place, keyId));
+      return joinSealed({ ...parts, keyId, wrapped });
+    } finally {
+      dataKey.fill(0);
+    }
+  });
+}
+
+const unwrap = (ring: KeyRing, place: SealPlace, { format, keyId, wrapped }: SealedParts): Buffer =>
+  decrypt(keyOf(ring, keyId), wrapped, wrapData(format, place, keyId));
+
+/** One error for whatever is wrong with a value: telling reasons apart would help whoever changed it (ASVS 11.2.5). */
+function failSecurely(place: SealPlace, open: () => string): string {
   try {
-    const [format, keyId, wrapped, value, ...rest] = sealed.split('.');
-    const kek = keyId ? ring.keys.get(keyId) : undefined;
-    if (format !== FORMAT || !keyId || !kek || !wrapped || !value || rest.length > 0)
-      throw new Error('shape');
-    const aad = associatedData(place, keyId);
-    const dataKey = decrypt(kek, Buffer.from(wrapped, 'base64url'), aad);
-    const plain = decrypt(dataKey, Buffer.from(value, 'base64url'), aad);
-    dataKey.fill(0);
-    return plain.toString('utf8');
+    return open();
   } catch {
     throw new AppError('value_tampered', { facts: { table: place.table, column: place.column } });
   }

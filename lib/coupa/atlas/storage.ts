@@ -14,6 +14,9 @@ const KEYS_WHY: Record<string, string> = {
   unknown: 'The database was written with keys that this key file does not have.',
   'other-database':
     'The key file belongs to another database: what was sealed there cannot be opened with it.',
+  'other-provider':
+    'The key file was written for another key provider than the one that is configured with `KEYS_PROVIDER`.',
+  'no-root': 'The keys were not opened yet.',
   'readable-by-others': 'Other users of the machine can read the key file, so it cannot be trusted.',
 };
 
@@ -26,6 +29,17 @@ const freeWords = (failure: Failure) => {
   const free = numberFact(failure, 'freeMegabytes');
   return free === null ? '' : `: ${formatNumber(Math.floor(free))} MB are free`;
 };
+
+/** Why a key must stay: values by place, or that it is the one in use. */
+function usesOf(failure: Failure): string {
+  const key = factOr(failure, 'keyId', 'This key');
+  if (failure.facts.reason === 'current') return `${key} is the key that seals`;
+  if (failure.facts.reason === 'too-new')
+    return `The key that seals now is younger than ${factOr(failure, 'minutes', 'a few')} minutes: another process of this service may still seal with ${key}`;
+  const { places } = failure.facts;
+  const where = Array.isArray(places) && places.length > 0 ? ` (${places.join(', ')})` : '';
+  return `${factOr(failure, 'count', 'Some')} stored values are sealed with ${key}${where}`;
+}
 
 /** Our own database, files and keys. */
 export const STORAGE_WORDS = {
@@ -132,9 +146,12 @@ export const STORAGE_WORDS = {
     explain: (failure) =>
       operator({
         title: 'This key is still needed',
-        happened: `${factOr(failure, 'count', 'Some')} stored values are sealed with ${factOr(failure, 'keyId', 'this key')}. It was not dropped.`,
-        why: 'Without the key nothing could open them again.',
-        steps: ['Let the re-wrapping run to its end, then drop the key.'],
+        happened: `${usesOf(failure)}. It was not dropped.`,
+        why: 'Without the key nothing could open what is sealed with it.',
+        steps: [
+          'Let the re-wrapping run to its end, then drop the key.',
+          'A value that was changed from outside cannot be re-wrapped: enter the Client secret of an account that is put aside again and press **Authorize**.',
+        ],
       }),
   },
   key_provider_failed: {

@@ -128,4 +128,13 @@ BEGIN
   RAISE EXCEPTION 'the audit log is append-only';
 END $$;--> statement-breakpoint
 CREATE TRIGGER "keep_events" BEFORE UPDATE OR DELETE ON "events" FOR EACH ROW EXECUTE FUNCTION "keep_events"();--> statement-breakpoint
-CREATE TRIGGER "keep_all_events" BEFORE TRUNCATE ON "events" FOR EACH STATEMENT EXECUTE FUNCTION "keep_events"();
+CREATE TRIGGER "keep_all_events" BEFORE TRUNCATE ON "events" FOR EACH STATEMENT EXECUTE FUNCTION "keep_events"();--> statement-breakpoint
+ALTER TABLE "seal_canaries" ADD COLUMN "created_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "client_secret_saved_at" timestamp with time zone;--> statement-breakpoint
+UPDATE "accounts" SET "client_secret_saved_at" = (SELECT max("at") FROM "events" WHERE "account_id" = "accounts"."id" AND "kind" = 'credentials_saved') WHERE "client_secret_sealed" IS NOT NULL;--> statement-breakpoint
+DROP INDEX "events_account";--> statement-breakpoint
+CREATE INDEX "events_account" ON "events" USING btree ("account_id","id");--> statement-breakpoint
+CREATE INDEX "events_person" ON "events" USING btree ("person_id","id");--> statement-breakpoint
+CREATE INDEX "events_kind" ON "events" USING btree ("kind","id");--> statement-breakpoint
+CREATE INDEX "events_result" ON "events" USING btree ("result","id") WHERE "events"."result" <> 'done';--> statement-breakpoint
+ALTER TABLE "ceremonies" ADD COLUMN "tries" integer DEFAULT 0 NOT NULL;
