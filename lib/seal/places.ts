@@ -26,13 +26,6 @@ export const authorizationPlace = (column: 'verifier' | 'nonce', id: string): Se
   version: 1,
 });
 
-export const totpPlace = (personId: string, version: number): SealPlace => ({
-  table: 'people',
-  column: 'totp_secret',
-  rowId: personId,
-  version,
-});
-
 /** A secret of this installation, see lib/db/root-secret.ts. */
 export const installationSecretPlace = (name: string, version: number): SealPlace => ({
   table: 'sealed_secrets',
