@@ -1,50 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import { contentPolicy } from '@/lib/door/content-policy';
-import { isOwnHost } from '@/lib/door/own-host';
+import { contentPolicy, REPORTING_ENDPOINTS } from '@/lib/door/content-policy';
 import { OWN_PATH_HEADER } from '@/lib/door/own-path';
-import { env } from '@/lib/env';
 
-/** Headers only, for every path; who may see what is decided in pages and route handlers, never here. */
-export const config = { matcher: '/((?!_next/static/).*)' };
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/**
+ * The nonce of a page and the policy that names it, made anew for every request, and nothing else. Who may see what is
+ * decided in pages and route handlers; every other header, and what is refused outright, in scripts/serve.
+ */
+export const config = { matcher: '/((?!_next/static/|api/).*)' };
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const isApi = pathname === '/api' || pathname.startsWith('/api/');
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentPolicy(isApi ? null : nonce, process.env.NODE_ENV === 'development');
-
-  const response = refusal(request) ?? pass(request, nonce, policy, pathname + search);
-  response.headers.set('Content-Security-Policy', policy);
-  if (isApi) response.headers.set('Cache-Control', 'no-store');
-  if (env().isHttps) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
-  return response;
-}
-
-function refusal(request: NextRequest): NextResponse | null {
-  if (!METHODS.includes(request.method)) {
-    return plain(405, 'This method is not used here.', { Allow: METHODS.join(', ') });
-  }
-  if (!isOwnHost(request.headers.get('host'), env().appUrl)) {
-    return plain(421, `This service answers at ${env().appUrl} only. APP_URL sets that address.`);
-  }
-  return null;
-}
-
-/** Next takes the nonce for its own scripts from the request's policy header, so a client's header must never get through. */
-function pass(request: NextRequest, nonce: string, policy: string, ownPath: string): NextResponse {
+  const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
+  // Next takes the nonce for its own scripts from the request's policy header, so a client's header must never get through.
   headers.delete('content-security-policy-report-only');
   headers.set('content-security-policy', policy);
-  headers.set('x-nonce', nonce);
-  headers.set(OWN_PATH_HEADER, ownPath);
-  return NextResponse.next({ request: { headers } });
-}
+  headers.set(OWN_PATH_HEADER, pathname + search);
 
-const plain = (status: number, words: string, headers: Record<string, string> = {}) =>
-  new NextResponse(`${words}\n`, {
-    status,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
-  });
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  response.headers.set('Reporting-Endpoints', REPORTING_ENDPOINTS);
+  return response;
+}

@@ -4,8 +4,11 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { type Env, readEnv } from '../lib/env.ts';
 import { build, needsBuild } from './serve/build-once.ts';
+import { dropHeaders } from './serve/drop-headers.ts';
+import { fillHeaders } from './serve/fill-headers.ts';
 import { joinUpgrades, listen, listenWords } from './serve/listen.ts';
 import { refuseRequest } from './serve/refuse-request.ts';
+import { readRouteMethods } from './serve/route-methods.ts';
 import { setClientAddress } from './serve/set-client-address.ts';
 import { shutDown } from './serve/shut-down.ts';
 import { startPractice } from './serve/start-practice.ts';
@@ -38,11 +41,14 @@ async function start(env: Env) {
   if (!isDev && needsBuild(root)) await build(root);
 
   // Listening comes first, so that a port in use is said before anything is opened; requests wait until all is ready.
+  const methodsOf = readRouteMethods(root);
   const ready = Promise.withResolvers<RequestListener>();
   const servers = await listen(
     env,
     async (request, response) => {
-      if (refuseRequest(request, response)) return;
+      fillHeaders(request, response, { isHttps: env.isHttps, methodsOf });
+      if (refuseRequest(request, response, { appUrl: env.appUrl, isDevelopment: isDev })) return;
+      dropHeaders(request);
       setClientAddress(request, env.isHttps);
       (await ready.promise)(request, response);
     },

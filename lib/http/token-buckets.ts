@@ -9,7 +9,10 @@ interface Bucket {
 /** Buckets by name. At most `maxBuckets` are kept; the one that was used longest ago is forgotten first, and is full again. */
 export class TokenBuckets {
   private readonly buckets = new Map<string, Bucket>();
-  constructor(private readonly maxBuckets: number) {}
+  private readonly maxBuckets: number;
+  constructor(maxBuckets: number) {
+    this.maxBuckets = maxBuckets;
+  }
 
   /** Takes one token: 0 when there was one, else the seconds until there is. A refused try costs nothing. */
   take(name: string, { burst, perSecond }: RateLimit, now: Date): number {

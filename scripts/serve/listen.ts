@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Env } from '../../lib/env.ts';
+import { refuseRaw } from './refuse-raw.ts';
 
 const SECOND = 1000;
 
@@ -9,7 +10,10 @@ const SECOND = 1000;
  */
 export async function listen(env: Env, handle: RequestListener, canUpgrade: boolean): Promise<Server[]> {
   const create = () => {
-    const server = createServer({ shouldUpgradeCallback: () => canUpgrade }, handle);
+    // A request without a Host is refused by refuse-request.ts: Node's own answer would have none of our headers.
+    const options = { shouldUpgradeCallback: () => canUpgrade, requireHostHeader: false };
+    const server = createServer(options, handle);
+    refuseRaw(server, env.isHttps);
     server.headersTimeout = 10 * SECOND;
     // For receiving a request; answers may stream for as long as a validation takes.
     server.requestTimeout = 30 * SECOND;
