@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { cleanFacts, type EventFacts } from '@/lib/audit/clean-facts';
 import type { EventKind, EventResult } from '@/lib/audit/event-kinds';
-import { hashLine } from '@/lib/audit/hash-line';
+import { lineHasher } from '@/lib/audit/hash-line';
 import type { Database } from '@/lib/db/database';
 import { auditHeads, events } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -17,7 +18,7 @@ export interface Entry {
   accountId?: string;
   result?: EventResult;
   /** Never a secret: step names, codes, counts, hosts. */
-  facts?: Record<string, string | number | string[]>;
+  facts?: EventFacts;
   at?: Date;
 }
 
@@ -29,16 +30,15 @@ interface Log {
   ring: KeyRing;
 }
 
-/** Adds one line to the audit log. The head row's lock keeps writers in line until their transaction ends. */
+/**
+ * Adds one line to the audit log. The head row's lock keeps writers in line until their transaction ends.
+ * Two statements: the lock with what the head says, then line and head in one.
+ */
 export async function recordEvent({ db, ring }: Log, entry: Entry): Promise<void> {
-  const [head] = await db
-    .update(auditHeads)
-    .set({ sequence: sql`${auditHeads.sequence} + 1` })
-    .where(eq(auditHeads.id, 1))
-    .returning();
+  const [head] = await db.select().from(auditHeads).where(eq(auditHeads.id, 1)).for('update');
   if (!head) throw new AppError('internal');
   const line = {
-    id: head.sequence,
+    id: head.sequence + 1,
     at: entry.at ?? new Date(),
     kind: entry.kind,
     result: entry.result ?? 'done',
@@ -46,11 +46,16 @@ export async function recordEvent({ db, ring }: Log, entry: Entry): Promise<void
     personId: entry.by?.id ?? null,
     apiKeyId: entry.by?.apiKey?.id ?? null,
     address: entry.by?.address ?? entry.address ?? null,
-    facts: entry.facts ?? {},
+    facts: cleanFacts(entry.facts ?? {}),
   };
-  const hash = hashLine(ring, head.hash, line);
-  await db.insert(events).values({ ...line, hash });
-  await db.update(auditHeads).set({ hash }).where(eq(auditHeads.id, 1));
+  const hash = lineHasher(ring)(head.hash, line);
+  const written = db.$with('written').as(
+    db
+      .insert(events)
+      .values({ ...line, hash })
+      .returning({ id: events.id }),
+  );
+  await db.with(written).update(auditHeads).set({ sequence: line.id, hash }).where(eq(auditHeads.id, 1));
 }
 
 /** A line that belongs to no change of the database: a reveal, a refusal. */

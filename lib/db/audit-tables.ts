@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { EventResult } from '@/lib/audit/event-kinds';
 import { instant } from '@/lib/db/columns';
@@ -24,7 +25,13 @@ export const events = pgTable(
     /** HMAC over the hash before it and this line, see lib/audit. */
     hash: text('hash').notNull().default(''),
   },
-  (table) => [index('events_account').on(table.accountId, table.at), index('events_at').on(table.at)],
+  (table) => [
+    index('events_account').on(table.accountId, table.id),
+    index('events_person').on(table.personId, table.id),
+    index('events_kind').on(table.kind, table.id),
+    index('events_result').on(table.result, table.id).where(sql`${table.result} <> 'done'`),
+    index('events_at').on(table.at),
+  ],
 );
 
 /** One row: where the chain begins and where it stands. Its lock puts writers in line. */
