@@ -195,7 +195,7 @@ describe('the exchange fails', () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
     const failure = await failureOf(account.comeBack(`${back(state)}&iss=https%3A%2F%2Fevil.example`));
-    expect(failure).toMatchObject({ code: 'issuer_mismatch', facts: { issuer: 'https://evil.example' } });
+    expect(failure).toMatchObject({ code: 'issuer_mismatch', facts: { expected: server.origin, found: 'https://evil.example' } });
     expect(tokenRequests()).toEqual([]);
   });
 });

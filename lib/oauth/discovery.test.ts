@@ -67,13 +67,29 @@ describe('[RFC9700-7] [ASVS-10.5.3] everything else leaves the derived endpoints
       'endpoints-elsewhere',
     ],
   ])('%s', async (_, answer, outcome) => {
-    expect(await discover(answer())).toMatchObject({ outcome, endpoints: endpointsOf(server) });
+    const found = await discover(answer());
+    expect(found).toMatchObject({ outcome, endpoints: endpointsOf(server) });
+    expect(found.endpoints).not.toHaveProperty('jwksUri');
   });
 
-  test('the other issuer is named', async () => {
-    const { foundIssuer } = await discover(json(200, documentWith({ issuer: 'https://evil.example' })));
-    expect(foundIssuer).toBe('https://evil.example');
+  test.each([
+    ['https://evil.example', 'https://evil.example'],
+    [`https://evil.example/\u202E${'x'.repeat(500)}`, `https://evil.example/${'x'.repeat(179)}`],
+    ['', 'none'],
+  ])('the other issuer %j is named, cleaned and cut', async (issuer, otherIssuer) => {
+    const { endpoints } = await discover(json(200, documentWith({ issuer })));
+    expect(endpoints).toEqual({ ...endpointsOf(server), otherIssuer });
   });
+});
+
+test.each([
+  ['at the instance', () => `${server.origin}/userinfo`, true],
+  ['of another service', () => 'https://graph.evil.example/userinfo', false],
+  ['that is no address', () => 'javascript:x', false],
+])('[RFC9700-35] userinfo %s is taken only there', async (_, address, isTaken) => {
+  const userinfo = address();
+  const { endpoints } = await discover(json(200, documentWith({ userinfo_endpoint: userinfo })));
+  expect(endpoints.userinfo).toBe(isTaken ? userinfo : undefined);
 });
 
 test('silence costs two seconds, not ten', async () => {

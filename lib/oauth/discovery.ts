@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { REQUESTS } from '@/lib/oauth/destinations';
 import { readJsonObject } from '@/lib/oauth/json-answer';
 import type { Outbound } from '@/lib/oauth/outbound';
+import { cleanServerText } from '@/lib/oauth/server-text';
 import type { Endpoints } from '@/lib/oauth/types';
 
 /** Why the endpoints are what they are. */
@@ -17,8 +18,6 @@ export type DiscoveryOutcome =
 export interface Discovery {
   endpoints: Endpoints;
   outcome: DiscoveryOutcome;
-  /** The document's issuer, when it is another than the instance. */
-  foundIssuer?: string;
 }
 
 const KEPT_MS = 10 * 60_000;
@@ -32,6 +31,7 @@ const documentSchema = z.object({
   authorization_endpoint: address,
   token_endpoint: address,
   jwks_uri: address.optional(),
+  userinfo_endpoint: z.string().optional(),
   id_token_signing_alg_values_supported: z.array(z.string()).optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
 });
@@ -82,10 +82,13 @@ function judge(origin: string, derived: Endpoints, found?: z.infer<typeof docume
   if (!found) return { endpoints: derived, outcome: 'unusable' };
   const { issuer, authorization_endpoint: authorization, token_endpoint: token, jwks_uri: jwksUri } = found;
   if (issuer !== origin) {
-    return { endpoints: derived, outcome: 'other-issuer', foundIssuer: issuer.slice(0, 200) };
+    const otherIssuer = cleanServerText(issuer).slice(0, 200) || 'none';
+    return { endpoints: { ...derived, otherIssuer }, outcome: 'other-issuer' };
   }
   const isElsewhere = [authorization, token, jwksUri].some((url) => url && new URL(url).origin !== origin);
   if (isElsewhere) return { endpoints: derived, outcome: 'endpoints-elsewhere' };
+  // A document may name one of another service; the token of this instance does not go there.
+  const userinfo = found.userinfo_endpoint;
   return {
     outcome: 'used',
     endpoints: {
@@ -95,6 +98,7 @@ function judge(origin: string, derived: Endpoints, found?: z.infer<typeof docume
       jwksUri,
       idTokenAlgorithms: found.id_token_signing_alg_values_supported,
       sendsIssuer: found.authorization_response_iss_parameter_supported,
+      ...(userinfo && URL.parse(userinfo)?.origin === origin && { userinfo }),
       source: 'discovered',
     },
   };

@@ -65,6 +65,7 @@ describe('[RFC9700-1] state: no token request leaves', () => {
     ['another state', 'code=made-up-code&state=other', 'state_unknown'],
     ['no state', 'code=made-up-code', 'state_unknown'],
     ['state twice', 'code=a&state=made-up-state&state=made-up-state', 'callback_malformed'],
+    ['iss twice', 'code=a&state=made-up-state&iss=x&iss=x', 'callback_malformed'],
     ['an error instead of a code', 'error=access_denied&state=made-up-state', 'callback_malformed'],
   ])('%s', async (_, query, code) => {
     expect(await failureOf(exchangeAt(server, { query }))).toMatchObject({ code });
@@ -91,12 +92,12 @@ describe('[RFC9700-5] [ASVS-10.2.2] issuer on the way back (RFC 9207): no token 
     const failure = await failureOf(exchangeAt(server, { query: back(iss()) }));
     expect(failure).toMatchObject({
       code: 'issuer_mismatch',
-      facts: { expected: server.origin, issuer: iss() },
+      facts: { expected: server.origin, found: iss() },
     });
   });
 
   test('promised and absent', async () => {
     const failure = await failureOf(exchangeAt(server, { endpoints: { sendsIssuer: true } }));
-    expect(failure).toMatchObject({ code: 'issuer_mismatch', facts: { issuer: 'none' } });
+    expect(failure).toMatchObject({ code: 'issuer_mismatch', facts: { found: 'none' } });
   });
 });

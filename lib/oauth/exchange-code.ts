@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { readCallback } from '@/lib/oauth/callback';
 import { tryClientAuthentication } from '@/lib/oauth/client-authentication';
 import type { Outbound } from '@/lib/oauth/outbound';
+import { cleanServerText } from '@/lib/oauth/server-text';
 import { requestToken } from '@/lib/oauth/token-request';
 import type { Client, Clock, Endpoints, TokenGrant } from '@/lib/oauth/types';
 
@@ -54,6 +55,6 @@ function refuseOtherIssuer(callbackUrl: URL, { issuer, sendsIssuer }: Endpoints)
   const found = callbackUrl.searchParams.get('iss');
   if (found === issuer || (found === null && !sendsIssuer)) return;
   throw new AppError('issuer_mismatch', {
-    facts: { expected: issuer, issuer: (found ?? 'none').slice(0, 200) },
+    facts: { expected: issuer, found: cleanServerText(found ?? 'none').slice(0, 200) },
   });
 }

@@ -11,6 +11,10 @@ export interface Endpoints {
   idTokenAlgorithms?: string[];
   /** The document promises `iss` on the way back (RFC 9207 §3), so an answer without it is refused. */
   sendsIssuer?: boolean;
+  /** Only from such a document, and only at the instance itself. */
+  userinfo?: string;
+  /** `issuer` of a document that was not used because it names another than the instance (RFC 8414 §3.3). */
+  otherIssuer?: string;
   source: 'derived' | 'discovered';
 }
 

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { loadAccount } from '@/lib/accounts/data';
+import type { TokenRecord } from '@/lib/accounts/to-view';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
+import { findEndpoints } from '@/lib/authorize/find-endpoints';
 import type { Person } from '@/lib/door/current-person';
 import { AppError, type Trace } from '@/lib/errors';
 import { readApi } from '@/lib/oauth/api-read';
+import { readUserinfo } from '@/lib/oauth/userinfo';
 import { saveReport } from '@/lib/reports/mutations';
-import { openAccessToken } from '@/lib/tokens/open';
+import { openAccessToken, openIdToken } from '@/lib/tokens/open';
 import type { ReportEvent } from '@/lib/validation/report';
 import { validateToken } from '@/lib/validation/validate-token';
+import type { ValidationInput } from '@/lib/validation/validation-input';
 
 /** Validates the token in use, check by check, and keeps the report, also when it was cancelled. @throws AppError step_not_ready without a token */
 export async function* runValidation(
@@ -30,7 +34,7 @@ export async function* runValidation(
     requestedScopes: token.requestedScopes ?? [],
     accessToken,
     hasRefreshToken: token.refreshTokenSealed !== null,
-    idToken: token.idTokenSealed ? { present: true, verified: token.idTokenVerified } : null,
+    ...(await describeIdToken(context, account.instanceUrl, token)),
     expirySource: token.expirySource,
     obtainedAt: token.obtainedAt,
     expiresAt: token.expiresAt,
@@ -45,4 +49,24 @@ export async function* runValidation(
     if (event.type === 'ended') await saveReport(store, event.report, token.version, person);
     yield event;
   }
+}
+
+/** What there is to say about the ID token, and the way to ask the instance about the person whom it names. */
+async function describeIdToken(
+  { store, outbound }: AuthorizeContext,
+  instanceUrl: string,
+  token: TokenRecord,
+): Promise<Pick<ValidationInput, 'idToken' | 'readConsenter'>> {
+  const idToken = openIdToken(store, token);
+  if (!idToken) return { idToken: null };
+  const { userinfo: endpoint, otherIssuer } = await findEndpoints(instanceUrl, outbound);
+  const subject = idToken.claims?.sub;
+  const asked = { accessToken: openAccessToken(store, token), outbound };
+  return {
+    idToken: { present: true, verified: idToken.verified, ...(otherIssuer && { otherIssuer }) },
+    ...(endpoint &&
+      typeof subject === 'string' && {
+        readConsenter: (signal) => readUserinfo({ ...asked, endpoint, subject, signal }),
+      }),
+  };
 }

@@ -1,5 +1,6 @@
 import { CheckLedger } from '@/lib/validation/check-ledger';
 import { findActivationWaitMs, waitForActivation } from '@/lib/validation/checks/activation-wait';
+import { checkConsenter } from '@/lib/validation/checks/consenter';
 import { checkToken } from '@/lib/validation/checks/token-checks';
 import { listScopesWithoutRead, listWriteScopes } from '@/lib/validation/checks/untried-scopes';
 import { collect } from '@/lib/validation/collect';
@@ -37,7 +38,8 @@ function prepare(input: ValidationInput, signal: AbortSignal) {
   const plan = planScopes(granted.scopes ?? requested);
   const tokenChecks = checkToken(input, granted);
   const isUsable = tokenChecks.every(({ state }) => state !== 'failed');
-  const waitMs = isUsable && plan.reads.length > 0 ? findActivationWaitMs(input) : 0;
+  const asksAnything = plan.reads.length > 0 || input.readConsenter !== undefined;
+  const waitMs = isUsable && asksAnything ? findActivationWaitMs(input) : 0;
   const writeChecks = listWriteScopes(plan, granted.scopes !== null, startedAt);
   const otherChecks = listScopesWithoutRead(plan, startedAt);
   const readScopes = plan.reads.flatMap(({ scopes }) => scopes);
@@ -49,10 +51,12 @@ function prepare(input: ValidationInput, signal: AbortSignal) {
     yield* tokenChecks;
     yield* writeChecks;
     if (waitMs > 0) yield* waitForActivation(waitMs, input, signal);
+    if (isUsable) yield* checkConsenter(input, signal);
     yield* collect<Check>(async (emit) => {
       const settle = { check: emit, scope: results.set.bind(results) };
-      if (isUsable) await runReads(plan.reads, { ...input, signal }, settle);
-      else skipReads(plan.reads, clock.now(), () => describeSkipped('The token has expired'), settle);
+      const why = findReasonNotToRead(ledger.list());
+      if (why === null) await runReads(plan.reads, { ...input, signal }, settle);
+      else skipReads(plan.reads, clock.now(), () => describeSkipped(why), settle);
     });
     yield* otherChecks;
   }
@@ -66,9 +70,19 @@ function prepare(input: ValidationInput, signal: AbortSignal) {
     return { ...fixed, endedAt: endedAt?.toISOString() ?? null, cancelled, ...judgement, ...seen };
   }
 
+  const firstCalls = (waitMs > 0 ? 1 : 0) + (isUsable && input.readConsenter ? 1 : 0);
   const plannedChecks =
-    tokenChecks.length + writeChecks.length + (waitMs > 0 ? 1 : 0) + readScopes.length + otherChecks.length;
+    tokenChecks.length + writeChecks.length + firstCalls + readScopes.length + otherChecks.length;
   return { ledger, checks, report, plannedChecks };
+}
+
+/** A token that is over, or somebody else's, is sent nowhere. */
+function findReasonNotToRead(soFar: readonly Check[]): string | null {
+  const failed = soFar.filter(({ group, state }) => group === 'token' && state === 'failed');
+  if (failed.length === 0) return null;
+  return failed.some(({ id }) => id === 'consenter')
+    ? 'The token speaks for somebody else'
+    : 'The token has expired';
 }
 
 const NOT_JUDGED = {

@@ -1,3 +1,4 @@
+import { asCode } from '@/lib/coupa/marked';
 import type { Check } from '@/lib/validation/report';
 import { settledCheck } from '@/lib/validation/settled-check';
 import type { ValidationInput } from '@/lib/validation/validation-input';
@@ -13,7 +14,9 @@ export function checkIdToken(input: ValidationInput, granted: readonly string[] 
     return line('passed', 'ID token verified', 'Signed with a key that this instance publishes');
   }
   if (idToken?.present) {
-    const evidence = 'This instance publishes no keys, so nobody outside Coupa can check it';
+    const evidence = idToken.otherIssuer
+      ? `The discovery document of this instance names the issuer ${asCode(idToken.otherIssuer)} and not ${asCode(input.instanceUrl)}, so its keys are not used`
+      : 'This instance publishes no keys, so nobody outside Coupa can check it';
     return line('not-tried', 'Signature not verified', evidence);
   }
   if (!isExpected) return [];

@@ -61,6 +61,13 @@ const ROWS: Row[] = [
     /Signature not verified.*publishes no keys/,
   ],
   [
+    '[RFC9700-7] keys of another issuer',
+    'id-token',
+    { idToken: { present: true, verified: false, otherIssuer: 'https://evil.example' } },
+    'not-tried',
+    /issuer `https:\/\/evil\.example` and not `https:\/\/acme-test\.coupahost\.com`/,
+  ],
+  [
     'openid, none came',
     'id-token',
     { ...code, requestedScopes: ['openid'] },

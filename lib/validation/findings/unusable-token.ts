@@ -17,6 +17,7 @@ export function findUnusableToken(facts: JudgedFacts): Finding | null {
   const tried = triedReads(facts);
   const rejected = tried.filter(({ code }) => code === 'token_rejected');
   if (facts.checks.some(({ id, state }) => id === 'lifetime' && state === 'failed')) return expired;
+  if (facts.checks.some(({ id, state }) => id === 'consenter' && state === 'failed')) return someoneElses;
   if (tried.length === 0 || workingReads(facts).length > 0) return null;
   if (rejected.length > 0) return rejectedToken(facts);
   if (facts.cancelled) return null;
@@ -25,6 +26,13 @@ export function findUnusableToken(facts: JudgedFacts): Finding | null {
 
 const expired: Finding = {
   sentence: 'The token has expired, so nothing was called with it.',
+  fixer: 'you',
+  steps: [AUTHORIZE_AGAIN],
+  closing: 'none',
+};
+
+const someoneElses: Finding = {
+  sentence: 'The token speaks for somebody else than the person who signed in, so nothing was read with it.',
   fixer: 'you',
   steps: [AUTHORIZE_AGAIN],
   closing: 'none',
