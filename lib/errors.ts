@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'second_factor_needed',
   'api_key_scope',
   'last_owner',
+  'last_second_factor',
   'link_unusable',
   'passwords_off',
   'host_unknown',

@@ -82,6 +82,8 @@ export const ceremonies = pgTable('ceremonies', {
   kind: text('kind').$type<CeremonyKind>().notNull(),
   personId: uuid('person_id').references(() => people.id),
   challenge: text('challenge'),
+  /** Codes and passkeys that were tried on it. */
+  tries: integer('tries').notNull().default(0),
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),

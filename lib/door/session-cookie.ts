@@ -3,7 +3,7 @@ import { env } from '@/lib/env';
 import { deriveKey, type KeyRing } from '@/lib/seal/key-ring';
 
 /** `__Host-` makes the browser insist on https, on this host and on the whole path; plain http cannot have it. */
-export const cookieName = (name: 'session' | 'csrf' | 'callback' | 'browser') =>
+export const cookieName = (name: 'session' | 'csrf' | 'callback' | 'browser' | 'ceremony') =>
   env().isHttps ? `__Host-wizard-${name}` : `wizard-${name}`;
 
 export const authSecret = (ring: KeyRing) => deriveKey(ring, 'next-auth').toString('base64');

@@ -26,6 +26,14 @@ export const authorizationPlace = (column: 'verifier' | 'nonce', id: string): Se
   version: 1,
 });
 
+/** Of a person's authenticator app. */
+export const totpPlace = (personId: string, version: number): SealPlace => ({
+  table: 'people',
+  column: 'totp_secret',
+  rowId: personId,
+  version,
+});
+
 /** A secret of this installation, see lib/db/root-secret.ts. */
 export const installationSecretPlace = (name: string, version: number): SealPlace => ({
   table: 'sealed_secrets',
@@ -42,14 +50,8 @@ export const canaryPlace = (keyId: string): SealPlace => ({
   version: 1,
 });
 
-/** Of an authenticator app; `pending` while it is set up and stands in no row yet. */
-export const totpPlace = (
-  column: 'totp_secret' | 'totp_pending',
-  personId: string,
-  version: number,
-): SealPlace => ({
-  table: 'people',
-  column,
-  rowId: personId,
-  version,
+/** While an authenticator app is set up its secret stands in no row: the browser keeps it sealed. */
+export const pendingTotpPlace = (personId: string, version: number): SealPlace => ({
+  ...totpPlace(personId, version),
+  column: 'totp_pending',
 });

@@ -128,6 +128,16 @@ export const REQUEST_WORDS = {
         steps: ['Make somebody else an owner first, then try again.'],
       }),
   },
+  last_second_factor: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'There must be a second factor',
+        happened: 'Nothing was removed.',
+        why: 'This is your only second factor, and this service lets nobody work with a password alone.',
+        steps: ['Add another one first, in [Your sign-in](/you). Then remove this one.'],
+      }),
+  },
   link_unusable: {
     httpStatus: 403,
     explain: () => ({
