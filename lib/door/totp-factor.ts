@@ -7,7 +7,7 @@ import type { Person } from '@/lib/door/person';
 import { afterAddingFactor, afterRemovingFactor, lockPerson } from '@/lib/door/second-factor-policy';
 import { makeTotpSecret, matchingStep } from '@/lib/door/totp';
 import { AppError } from '@/lib/errors';
-import { pendingTotpPlace, totpPlace } from '@/lib/seal/places';
+import { totpPlace } from '@/lib/seal/places';
 import { seal, unseal } from '@/lib/seal/seal';
 
 /** As long as anybody takes with a phone in hand. */
@@ -26,7 +26,10 @@ export async function beginTotp(
   const version = (await totpVersionOf(db, personId)) + 1;
   const secret = makeTotpSecret();
   const content = { secret, expiresAt: now.getTime() + PENDING_MS };
-  return { secret, pending: seal(ring, pendingTotpPlace(personId, version), JSON.stringify(content)) };
+  return {
+    secret,
+    pending: seal(ring, totpPlace('totp_pending', personId, version), JSON.stringify(content)),
+  };
 }
 
 /**
@@ -48,7 +51,7 @@ export async function confirmTotp(
     await tx
       .update(people)
       .set({
-        totpSecretSealed: seal(ring, totpPlace(person.id, version), secret),
+        totpSecretSealed: seal(ring, totpPlace('totp_secret', person.id, version), secret),
         totpVersion: version,
         totpConfirmedAt: now,
         totpLastStep: step,
@@ -92,7 +95,7 @@ export async function takeTotpCode(
   const [row] = await db.select().from(people).where(eq(people.id, personId));
   if (!row?.totpSecretSealed || !row.totpConfirmedAt) return false;
   const step = matchingStep(
-    unseal(ring, totpPlace(personId, row.totpVersion), row.totpSecretSealed),
+    unseal(ring, totpPlace('totp_secret', personId, row.totpVersion), row.totpSecretSealed),
     typed,
     now,
   );
@@ -114,7 +117,7 @@ async function totpVersionOf(db: Pick<Store['db'], 'select'>, personId: string):
 
 function openPending(ring: Store['ring'], personId: string, version: number, pending: string, now: Date) {
   try {
-    const plain = unseal(ring, pendingTotpPlace(personId, version), pending);
+    const plain = unseal(ring, totpPlace('totp_pending', personId, version), pending);
     const { secret, expiresAt } = pendingSchema.parse(JSON.parse(plain));
     if (expiresAt > now.getTime()) return secret;
   } catch (cause) {

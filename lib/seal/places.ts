@@ -26,14 +26,6 @@ export const authorizationPlace = (column: 'verifier' | 'nonce', id: string): Se
   version: 1,
 });
 
-/** Of a person's authenticator app. */
-export const totpPlace = (personId: string, version: number): SealPlace => ({
-  table: 'people',
-  column: 'totp_secret',
-  rowId: personId,
-  version,
-});
-
 /** A secret of this installation, see lib/db/root-secret.ts. */
 export const installationSecretPlace = (name: string, version: number): SealPlace => ({
   table: 'sealed_secrets',
@@ -50,8 +42,14 @@ export const canaryPlace = (keyId: string): SealPlace => ({
   version: 1,
 });
 
-/** While an authenticator app is set up its secret stands in no row: the browser keeps it sealed. */
-export const pendingTotpPlace = (personId: string, version: number): SealPlace => ({
-  ...totpPlace(personId, version),
-  column: 'totp_pending',
+/** Of an authenticator app. While it is set up, `totp_pending`, it stands in no row: the browser keeps it sealed. */
+export const totpPlace = (
+  column: 'totp_secret' | 'totp_pending',
+  personId: string,
+  version: number,
+): SealPlace => ({
+  table: 'people',
+  column,
+  rowId: personId,
+  version,
 });
