@@ -22,7 +22,7 @@ interface ClientCredentialsRequest {
  */
 export async function requestClientCredentials(request: ClientCredentialsRequest): Promise<TokenGrant> {
   const scope = request.scopes?.join(' ') ?? '';
-  return tryClientAuthentication(request.client, async (method) => {
+  return tryClientAuthentication(request.client, request.endpoints, async (method) => {
     try {
       return await askOnce(request, method, scope);
     } catch (error) {

@@ -33,6 +33,7 @@ const documentSchema = z.object({
   jwks_uri: address.optional(),
   userinfo_endpoint: z.string().optional(),
   id_token_signing_alg_values_supported: z.array(z.string()).optional(),
+  token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
 });
 
@@ -97,6 +98,7 @@ function judge(origin: string, derived: Endpoints, found?: z.infer<typeof docume
       token,
       jwksUri,
       idTokenAlgorithms: found.id_token_signing_alg_values_supported,
+      authMethods: found.token_endpoint_auth_methods_supported,
       sendsIssuer: found.authorization_response_iss_parameter_supported,
       ...(userinfo && URL.parse(userinfo)?.origin === origin && { userinfo }),
       source: 'discovered',

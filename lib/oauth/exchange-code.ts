@@ -40,7 +40,7 @@ export async function exchangeCode(exchange: CodeExchange): Promise<TokenGrant> 
   const returned = new URL(redirectUri);
   returned.search = callbackUrl.search;
   const expectedNonce = endpoints.jwksUri && nonce !== null ? nonce : undefined;
-  return tryClientAuthentication(client, (method) =>
+  return tryClientAuthentication(client, endpoints, (method) =>
     requestToken({ ...exchange, method }, (config) =>
       authorizationCodeGrant(config, returned, {
         expectedState,

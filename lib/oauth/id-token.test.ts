@@ -154,7 +154,7 @@ describe('[RFC9700-30] where the instance publishes keys', () => {
 });
 
 describe('[RFC9700-31] keys', () => {
-  test('kept for a while; a new kid is fetched for once a minute at most, and a flood of made-up kids not at all', async () => {
+  test('kept for five minutes; for a new kid they are fetched at once, for a flood of made-up ones once a minute', async () => {
     const clock = new HandClock();
     const parts = { nonce: NONCE, clock, outbound: outboundTo(server, clock) };
     const endpoints = { jwksUri: `${server.origin}/jwks` };
@@ -168,26 +168,24 @@ describe('[RFC9700-31] keys', () => {
     };
     const fetches = () => server.seen.filter(({ path }) => path === '/jwks').length;
 
-    await login(signer, json(200, { keys: [signer.jwk] }));
+    const first = json(200, { keys: [signer.jwk] });
+    await login(signer, first);
+    expect((await login(signer)).idToken?.verified, 'with the keys that were kept').toBe(true);
+    expect(await failureOf(login(madeUp, first))).toMatchObject({ code: 'id_token_invalid' });
     for (let count = 0; count < 20; count += 1)
       expect(await failureOf(login(madeUp))).toMatchObject({ code: 'id_token_invalid' });
     expect((await login(signer)).idToken?.verified).toBe(true);
-    expect(fetches()).toBe(1);
+    expect(fetches(), 'the first, and one for the flood').toBe(2);
 
     clock.moveMs(60_000);
     const rotated = json(200, { keys: [next.jwk] });
     expect((await login(next, rotated)).idToken?.verified).toBe(true);
     expect(await failureOf(login(madeUp)), 'within the minute').toMatchObject({ code: 'id_token_invalid' });
-    expect(fetches()).toBe(2);
-
-    clock.moveMs(60_000);
-    const failure = await failureOf(login(madeUp, rotated));
-    expect(failure.code).toBe('id_token_invalid');
-    expect(fetches(), 'one more, and no loop').toBe(3);
+    expect(fetches()).toBe(3);
 
     clock.moveMs(301_000);
     expect((await login(next, rotated)).idToken?.verified).toBe(true);
-    expect(fetches()).toBe(4);
+    expect(fetches(), 'kept for five minutes').toBe(4);
   });
 
   test.each([

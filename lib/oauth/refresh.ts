@@ -1,5 +1,5 @@
 import { refreshTokenGrant } from 'openid-client';
-import { firstMethod } from '@/lib/oauth/client-authentication';
+import { methodsFor } from '@/lib/oauth/client-authentication';
 import type { IdToken } from '@/lib/oauth/id-token';
 import type { Outbound } from '@/lib/oauth/outbound';
 import { requestToken } from '@/lib/oauth/token-request';
@@ -22,9 +22,9 @@ interface Refresh {
  */
 export async function refreshToken(refresh: Refresh): Promise<TokenGrant> {
   const { client, refreshToken: inUse, previousIdToken = null } = refresh;
-  const grant = await requestToken(
-    { ...refresh, previousIdToken, method: firstMethod(client), isFresh: false },
-    (config) => refreshTokenGrant(config, inUse),
+  const [method] = methodsFor(client, refresh.endpoints);
+  const grant = await requestToken({ ...refresh, previousIdToken, method, isFresh: false }, (config) =>
+    refreshTokenGrant(config, inUse),
   );
   return {
     ...grant,

@@ -9,6 +9,8 @@ export interface Endpoints {
   jwksUri?: string;
   /** `id_token_signing_alg_values_supported` of that document. */
   idTokenAlgorithms?: string[];
+  /** `token_endpoint_auth_methods_supported`, where a document lists any. */
+  authMethods?: string[];
   /** The document promises `iss` on the way back (RFC 9207 §3), so an answer without it is refused. */
   sendsIssuer?: boolean;
   /** Only from such a document, and only at the instance itself. */

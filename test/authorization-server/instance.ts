@@ -16,7 +16,10 @@ export const endpointsOf = ({ origin }: ScriptedServer): Endpoints => ({
 });
 
 /** The way out to this server and to nobody else. */
-export const outboundTo = (server: ScriptedServer, clock: Clock = new HandClock()): Outbound =>
+export const outboundTo = (
+  server: Pick<ScriptedServer, 'origin' | 'host'>,
+  clock: Clock = new HandClock(),
+): Outbound =>
   createOutbound({
     isAllowed: (origin) => origin === server.origin,
     loopbackHosts: [server.host],
