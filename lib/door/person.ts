@@ -1,4 +1,6 @@
-export type Role = 'owner' | 'editor' | 'viewer';
+/** owner: people, keys, settings. editor: accounts. viewer: looks, and sees no secret. */
+export const ROLES = ['owner', 'editor', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
 export type SignInMethod = 'password' | 'passkey' | 'company';
 /** `second_factor`: the password was right, a code or passkey is missing. The others wait for a passkey. */
 export type CeremonyKind = 'second_factor' | 'passkey_sign_in' | 'passkey_registration' | 'confirmation';

@@ -12,16 +12,16 @@ import { TextField } from '@/components/ui/field';
 import { listErrors } from '@/components/ui/list-errors';
 import { SecretField } from '@/components/ui/secret-field';
 import { callApi } from '@/components/wizard/call-api';
-import { newOwnerSchema } from '@/lib/door/person-schema';
+import { newPersonSchema } from '@/lib/door/person-schema';
 
 const FIELDS = ['firstName', 'lastName', 'email', 'password'] as const;
-type Owner = z.infer<typeof newOwnerSchema>;
+type Owner = z.infer<typeof newPersonSchema>;
 
 export function WelcomeForm({ token }: { token: string }) {
   const [isSending, setIsSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
-    resolver: zodResolver(newOwnerSchema),
+    resolver: zodResolver(newPersonSchema),
     defaultValues: { firstName: '', lastName: '', email: '', password: '' },
     reValidateMode: 'onSubmit',
     shouldFocusError: false,

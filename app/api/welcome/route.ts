@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getStore } from '@/lib/db/store';
-import { hashPassword } from '@/lib/door/password';
-import { newOwnerSchema } from '@/lib/door/person-schema';
+import { hashNewPassword } from '@/lib/door/new-password';
+import { newPersonSchema } from '@/lib/door/person-schema';
 import { claimWelcome, welcomeState } from '@/lib/door/welcome';
 import { WELCOME_WORDS } from '@/lib/door/welcome-words';
 import { AppError } from '@/lib/errors';
@@ -9,16 +9,17 @@ import { jsonResponse } from '@/lib/http/json';
 import { open } from '@/lib/http/open';
 import { problemResponse } from '@/lib/http/problem';
 
-const body = z.strictObject({ token: z.string().max(100), owner: newOwnerSchema });
+const body = z.strictObject({ token: z.string().max(100), owner: newPersonSchema });
 
 /** Makes the first owner from the one-time link. The link is looked at first: a guess must not cost a password hash. */
-export const POST = open({ rate: 'door', body }, async ({ body: { token, owner } }) => {
+export const POST = open({ rate: 'door', body }, async ({ body: { token, owner }, address }) => {
   const store = await getStore();
   const state = await welcomeState(store, token, new Date());
   if (state !== 'open') return refused(state);
   const { password, ...person } = owner;
-  const newOwner = { ...person, passwordHash: await hashPassword(password) };
-  if (!(await claimWelcome(store, token, newOwner, new Date()))) return refused('used');
+  const passwordHash = await hashNewPassword({ password, email: person.email, field: 'owner.password' });
+  const from = { address, now: new Date() };
+  if ((await claimWelcome(store, token, { ...person, passwordHash }, from)) === null) return refused('used');
   return jsonResponse({ email: person.email }, 201);
 });
 
