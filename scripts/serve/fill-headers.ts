@@ -39,10 +39,20 @@ export function fillHeaders(
     if (!response.hasHeader('Content-Security-Policy'))
       response.setHeader('Content-Security-Policy', CLOSED_POLICY);
     if (!mayBeKept(path, response)) response.setHeader('Cache-Control', keptByNobody(response));
+    const type = typeWithCharset(response);
+    if (type !== null) response.setHeader('Content-Type', type);
     const methods = args[0] === 405 && !response.hasHeader('Allow') ? methodsOf(path) : null;
     if (methods) response.setHeader('Allow', methods.join(', '));
     return writeHead.apply(response, args);
   }) as typeof writeHead;
+}
+
+/** Every answer says what it is, and text in which characters (ASVS 4.1.1); Next leaves it out of redirects and of the icon. */
+function typeWithCharset(response: ServerResponse): string | null {
+  if (response.statusCode === 204 || response.statusCode === 304) return null;
+  const said = String(response.getHeader('Content-Type') ?? 'text/plain');
+  const isText = /^(text\/|application\/(json|javascript|xml)|[^;]*\+(json|xml))/.test(said);
+  return isText && !said.includes('charset=') ? `${said}; charset=utf-8` : said;
 }
 
 /** Files whose names are hashes of their content, when they are there. */
