@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm';
 import { invitations, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { hashOfLink } from '@/lib/door/invitation-token';
+import { INVITATION_WORDS } from '@/lib/door/invitation-words';
 import type { Role } from '@/lib/door/person';
+import { AppError } from '@/lib/errors';
 
 export type InvitationState =
   | { state: 'open'; role: Role; reset: { firstName: string; email: string } | null }
@@ -25,4 +27,12 @@ export async function invitationState({ db }: Store, token: string, now: Date): 
     role: link.role,
     reset: person && { firstName: person.firstName, email: person.email },
   };
+}
+
+/** @throws AppError link_unusable, with the words for what became of the link */
+export async function requireOpenLink(store: Store, token: string, now: Date) {
+  const link = await invitationState(store, token, now);
+  if (link.state === 'open') return link;
+  const message = INVITATION_WORDS[link.state].sentence;
+  throw new AppError('link_unusable', { facts: { field: 'form', message } });
 }
