@@ -1,10 +1,9 @@
 import { cookies } from 'next/headers';
 import { CEREMONY_MS } from '@/lib/door/ceremonies';
-import { cookieName } from '@/lib/door/session-cookie';
-import { env } from '@/lib/env';
+import { cookieName, ownCookie } from '@/lib/door/session-cookie';
 
 /** No link from elsewhere carries on a ceremony, so the cookie goes with our own pages' requests only. */
-const options = () => ({ httpOnly: true, sameSite: 'strict', path: '/', secure: env().isHttps }) as const;
+const options = () => ({ ...ownCookie('ceremony').options, sameSite: 'strict' }) as const;
 
 export async function keepCeremony(id: string): Promise<void> {
   (await cookies()).set(cookieName('ceremony'), id, { ...options(), maxAge: CEREMONY_MS / 1000 });

@@ -6,6 +6,12 @@ import { deriveKey, type KeyRing } from '@/lib/seal/key-ring';
 export const cookieName = (name: 'session' | 'csrf' | 'callback' | 'browser' | 'ceremony') =>
   env().isHttps ? `__Host-wizard-${name}` : `wizard-${name}`;
 
+/** How our own cookies are set: no script reads them, no other site's request carries them. */
+export const ownCookie = (name: Parameters<typeof cookieName>[0]) => ({
+  name: cookieName(name),
+  options: { httpOnly: true, sameSite: 'lax', path: '/', secure: env().isHttps } as const,
+});
+
 export const authSecret = (ring: KeyRing) => deriveKey(ring, 'next-auth').toString('base64');
 
 /** The session id inside next-auth's encrypted cookie; null for none, a foreign or a tampered one. */

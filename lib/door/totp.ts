@@ -22,14 +22,17 @@ export const totpUri = (secretBase32: string, email: string, host: string): stri
     secret: Secret.fromBase32(secretBase32),
   }).toString();
 
+const digitsOf = (typed: string) => typed.replace(/\s/g, '');
+
+/** Six digits, with blanks as apps show them: whatever else is typed is no code of an app. */
+export const isTotpCode = (typed: string): boolean => /^\d{6}$/.test(digitsOf(typed));
+
 /**
  * The 30-second step (counted from 1970) whose code was typed, among the one now and its neighbours; null for none.
- * Blanks between the digits, as apps show them, are no mistake.
  */
 export function matchingStep(secretBase32: string, typed: string, now: Date): number | null {
-  const code = typed.replace(/\s/g, '');
-  if (!/^\d{6}$/.test(code)) return null;
+  if (!isTotpCode(typed)) return null;
   const timestamp = now.getTime();
-  const delta = totpOf(secretBase32).validate({ token: code, timestamp, window: WINDOW });
+  const delta = totpOf(secretBase32).validate({ token: digitsOf(typed), timestamp, window: WINDOW });
   return delta === null ? null : Math.floor(timestamp / STEP_MS) + delta;
 }

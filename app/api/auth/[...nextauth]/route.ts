@@ -14,9 +14,16 @@ interface Asked {
 }
 
 /** Everything of next-auth that is used here. Its pages, its session read-out and its log are closed. */
-const OPEN = ['GET csrf', 'GET providers', 'POST callback/credentials', 'POST signout'];
-/** Two fields, a token and an address of our own. Node holds a body to its Content-Length. */
-const MAX_BYTES = 8 * 1024;
+const OPEN = [
+  'GET csrf',
+  'GET providers',
+  'POST callback/credentials',
+  'POST callback/second-factor',
+  'POST callback/passkey',
+  'POST signout',
+];
+/** Two fields or what a passkey answered, a token and an address of our own. Node holds a body to its Content-Length. */
+const MAX_BYTES = 16 * 1024;
 
 const params = z.object({ nextauth: z.array(z.string()) });
 
@@ -29,7 +36,7 @@ async function handle({ request, address, params: { nextauth } }: Asked): Promis
     address,
     userAgent: request.headers.get('user-agent') ?? '',
     sessionId: await readSessionCookie(store.ring, readCookie),
-    cookie: readCookie(cookieName('browser')),
+    browserCookie: readCookie(cookieName('browser')),
   };
   const context = { params: Promise.resolve({ nextauth }) };
   return NextAuth(request, context, authOptions(store, browser));
