@@ -32,6 +32,8 @@ export function NextCell({ row, canEdit }: { row: AccountRow; canEdit: boolean }
       return <Act words="See what is missing" href={page} row={row} can />;
     case 'not-validated':
       return <Act words="See what failed" href={page} row={row} can />;
+    case 'quarantined':
+      return <Act words="See what to do" href={page} row={row} can />;
     case 'deleted':
       return canEdit ? <RestoreButton id={row.id} label={row.label} /> : 'An editor can restore it';
     case 'valid':

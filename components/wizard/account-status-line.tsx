@@ -19,6 +19,7 @@ const GLYPHS: Record<AccountRow['status']['kind'], GlyphShape> = {
   'not-validated': 'octagon',
   expired: 'octagon',
   rejected: 'octagon',
+  quarantined: 'octagon',
   deleted: 'dash',
 };
 
@@ -36,6 +37,8 @@ function statusWords({ status, expiresAt }: StatusFacts): ReactNode {
       return expiresAt ? <>Token ended at {time(expiresAt)}</> : 'No token';
     case 'rejected':
       return <>Credentials rejected at {time(status.since)}</>;
+    case 'quarantined':
+      return <>Put aside at {time(status.since)}</>;
     case 'deleted':
       return <>Deleted {status.since && <LocalTime at={status.since} form="day" />}</>;
   }
@@ -62,6 +65,8 @@ function statusProof({ status, obtainedAt, expiresAt }: StatusFacts): ReactNode 
       return 'Nothing can use this account until it has a new token.';
     case 'rejected':
       return expiresAt ? <>The token in use ends at {time(expiresAt)}.</> : 'There is no token in use.';
+    case 'quarantined':
+      return 'A stored value was changed from outside. Nothing of this account is used until it is written anew.';
     case 'deleted':
       return 'Everything is kept and can be restored.';
   }

@@ -43,12 +43,27 @@ export async function loadAccount({ db }: Store, id: string): Promise<LoadedAcco
   return found;
 }
 
-/** One account as pages and the API may see it. @throws AppError not_found, value_tampered */
+/** One account as pages and the API may see it. @throws AppError not_found */
 export async function getAccount(store: Store, id: string, appUrl: string, now: Date): Promise<AccountView> {
   const loaded = await loadAccount(store, id);
   const report = await newestReport(store, id);
-  const tokenView = loaded.token && toTokenView(store.ring, loaded.token, loaded.account.grantType);
-  return toAccountView({ ...loaded, tokenView, report, appUrl, now });
+  try {
+    const tokenView = await viewToken(store, loaded);
+    return toAccountView({ ...loaded, tokenView, report, appUrl, now });
+  } catch (error) {
+    // It was put aside just now, or its token was replaced: what stands there now is shown.
+    if (
+      error instanceof AppError &&
+      (error.code === 'account_quarantined' || error.code === 'changed_meanwhile')
+    )
+      return getAccount(store, id, appUrl, now);
+    throw error;
+  }
+}
+
+/** Of an account that was put aside nothing is opened. */
+async function viewToken(store: Store, { account, token }: LoadedAccount) {
+  return token && !account.quarantinedAt ? toTokenView(store, token, account.grantType) : null;
 }
 
 async function newestReport({ db }: Store, accountId: string): Promise<Report | null> {

@@ -6,13 +6,14 @@ import { accounts, people, tokens } from '@/lib/db/schema';
 
 const applied = and(isNull(accounts.deletedAt), isNotNull(accounts.appliedAt));
 
-/** Applied, and rejected, without a living token, or not fully validated. */
+/** Put aside; or applied, and rejected, without a living token, or not fully validated. */
 export const needsPersonClause = (now: Date): SQL => sql`
-  (${accounts.deletedAt} is null and ${accounts.appliedAt} is not null and (
-    ${accounts.rejectedAt} is not null
-    or ${tokens.expiresAt} is null
-    or ${tokens.expiresAt} <= ${now.toISOString()}::timestamptz
-    or ${accounts.verdict} is distinct from 'validated'))`;
+  (${accounts.deletedAt} is null and (${accounts.quarantinedAt} is not null
+    or (${accounts.appliedAt} is not null and (
+      ${accounts.rejectedAt} is not null
+      or ${tokens.expiresAt} is null
+      or ${tokens.expiresAt} <= ${now.toISOString()}::timestamptz
+      or ${accounts.verdict} is distinct from 'validated'))))`;
 
 export function filterClause(filter: AccountFilter, now: Date): SQL | undefined {
   switch (filter) {
@@ -21,7 +22,7 @@ export function filterClause(filter: AccountFilter, now: Date): SQL | undefined 
     case 'needs-person':
       return needsPersonClause(now);
     case 'setting-up':
-      return and(isNull(accounts.deletedAt), isNull(accounts.appliedAt));
+      return and(isNull(accounts.deletedAt), isNull(accounts.appliedAt), isNull(accounts.quarantinedAt));
     case 'valid':
       return and(applied, sql`not ${needsPersonClause(now)}`);
     case 'deleted':

@@ -14,6 +14,9 @@ import { seal } from '@/lib/seal/seal';
 
 /** Changes to an account. They trust their input: the guard has parsed it and checked the role. */
 
+/** What ends putting aside: the value that did not open was written anew. */
+export const NOT_QUARANTINED = { quarantinedAt: null, quarantinedValue: null };
+
 type Change = Partial<typeof accounts.$inferInsert>;
 
 /** Starts an account from its first step, with everything proposed that can be known: name, login and contact. */
@@ -124,6 +127,7 @@ export async function saveCredentialsStep(
             : seal(store.ring, clientSecretPlace(id, secretVersion), step.clientSecret),
         clientSecretLength: step.clientSecret.length || null,
         secretVersion,
+        clientSecretSavedAt: new Date(),
         clientAuthMethod: null,
       };
   await change(store, actor, account, version, 'credentials', {
@@ -191,14 +195,23 @@ async function change(
   step: string,
   set: Change,
 ): Promise<void> {
+  // A client secret that did not open is gone with the write; a token waits for the next one.
+  const endsQuarantine = 'clientSecretSealed' in set && account.quarantinedValue === 'client_secret';
   await db.transaction(async (tx) => {
     const changed = await tx
       .update(accounts)
-      .set({ ...set, version: account.version + 1, updatedAt: new Date() })
+      .set({
+        ...set,
+        ...(endsQuarantine && NOT_QUARANTINED),
+        version: account.version + 1,
+        updatedAt: new Date(),
+      })
       .where(and(eq(accounts.id, account.id), eq(accounts.version, version)))
       .returning({ id: accounts.id });
     if (changed.length === 0) throw new AppError('changed_meanwhile');
     const kind = step === 'credentials' ? 'credentials_saved' : 'step_changed';
     await recordEvent({ db: tx, ring }, { accountId: account.id, by: actor, kind, facts: { step } });
+    if (endsQuarantine)
+      await recordEvent({ db: tx, ring }, { accountId: account.id, by: actor, kind: 'quarantine_ended' });
   });
 }

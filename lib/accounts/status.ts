@@ -9,6 +9,7 @@ interface StatusFacts {
   verdict: Verdict | null;
   expiresAt: Date | null;
   rejectedAt: Date | null;
+  quarantinedAt: Date | null;
   appliedAt: Date | null;
   deletedAt: Date | null;
   updatedAt: Date;
@@ -16,7 +17,7 @@ interface StatusFacts {
 
 /** One state from the facts of a row, the worst first. `list-clauses.ts` has the same order in SQL. */
 export function statusOf(facts: StatusFacts): Omit<AccountStatus, 'proof'> {
-  const { now, verdict, expiresAt, rejectedAt, appliedAt, deletedAt, updatedAt } = facts;
+  const { now, verdict, expiresAt, rejectedAt, quarantinedAt, appliedAt, deletedAt, updatedAt } = facts;
   const of = (kind: AccountStatus['kind'], needsPerson: boolean, since: Date | null) => ({
     kind,
     needsPerson,
@@ -24,6 +25,7 @@ export function statusOf(facts: StatusFacts): Omit<AccountStatus, 'proof'> {
     since: since?.toISOString() ?? null,
   });
   if (deletedAt) return of('deleted', false, deletedAt);
+  if (quarantinedAt) return of('quarantined', true, quarantinedAt);
   if (!appliedAt) return of('setting-up', false, updatedAt);
   if (rejectedAt) return of('rejected', true, rejectedAt);
   if (!expiresAt || expiresAt <= now) return of('expired', true, expiresAt ?? appliedAt);

@@ -3,6 +3,7 @@ import { statusOf } from '@/lib/accounts/status';
 import { finishedSteps, nextStep } from '@/lib/accounts/steps';
 import type { AccountStatus, AccountView, TokenView } from '@/lib/accounts/view';
 import type { accounts, tokens } from '@/lib/db/schema';
+import type { AccountSecret } from '@/lib/keys/sealed-columns';
 import type { Report } from '@/lib/validation/report';
 
 export type AccountRecord = typeof accounts.$inferSelect;
@@ -27,7 +28,9 @@ interface Parts {
   now: Date;
 }
 
+/** One that was obtained with exactly this configuration; of an account that was put aside nothing counts. */
 export function hasCurrentToken(account: AccountRecord, token: TokenRecord | null, appUrl: string): boolean {
+  if (account.quarantinedAt) return false;
   return token?.configurationHash === hashConfiguration(configurationOf(account, appUrl));
 }
 
@@ -53,6 +56,9 @@ export function proofOf(report: Report | null): AccountStatus['proof'] {
     at: trace.startedAt,
   };
 }
+
+const quarantineOf = ({ quarantinedAt, quarantinedValue }: AccountRecord): AccountView['quarantine'] =>
+  quarantinedAt && { at: quarantinedAt.toISOString(), value: quarantinedValue as AccountSecret | null };
 
 export function toAccountView({
   account,
@@ -96,6 +102,7 @@ export function toAccountView({
     verdict: account.verdict,
     report,
     problem: account.problem,
+    quarantine: quarantineOf(account),
     status: { ...status, proof: proofOf(report) },
   };
 }

@@ -1,6 +1,7 @@
 import type { AccountType, ClientProof, ClientSource, GrantType, ScopeSource } from '@/lib/accounts/schema';
 import type { StepName } from '@/lib/accounts/steps';
 import type { ErrorCode, Trace } from '@/lib/errors';
+import type { AccountSecret } from '@/lib/keys/sealed-columns';
 import type { Report, Verdict } from '@/lib/validation/report';
 
 /** What pages and the API may know of an account. No secret and no token is in it, by type. Instants are ISO 8601 strings. */
@@ -40,6 +41,8 @@ export interface AccountView {
   verdict: Verdict | null;
   report: Report | null;
   problem: AccountProblem | null;
+  /** Since when a stored value of this account does not open, and which: nothing of it is used until it is written anew. */
+  quarantine: { at: string; value: AccountSecret | null } | null;
   status: AccountStatus;
 }
 
@@ -71,7 +74,15 @@ export interface TokenView {
 
 /** One line of status: words, proof beneath, and what comes next. Times are left to the page, which knows the reader's zone. */
 export interface AccountStatus {
-  kind: 'setting-up' | 'valid' | 'limited' | 'not-validated' | 'expired' | 'rejected' | 'deleted';
+  kind:
+    | 'setting-up'
+    | 'valid'
+    | 'limited'
+    | 'not-validated'
+    | 'expired'
+    | 'rejected'
+    | 'quarantined'
+    | 'deleted';
   needsPerson: boolean;
   step: StepName | null;
   since: string | null;

@@ -53,7 +53,7 @@ async function obtainByClientCredentials(
   try {
     const grant = await requestClientCredentials({
       endpoints: deriveEndpoints(account.instanceUrl),
-      client: openClient(store, account),
+      client: await openClient(store, account),
       scopes: requestedScopes,
       outbound,
       clock,

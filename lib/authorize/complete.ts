@@ -40,7 +40,7 @@ export async function completeAuthorization(
     const endpoints = await findEndpoints(account.instanceUrl, outbound);
     const grant = await exchangeCode({
       endpoints,
-      client: openClient(store, account),
+      client: await openClient(store, account),
       clientProof: account.clientProof,
       callbackUrl,
       expectedState: state,

@@ -13,7 +13,7 @@ interface Failed {
 /** Writes a failed try into the account and its history, so that the page can explain it after any redirect or reload. */
 export async function recordFailure(store: Store, { accountId, by, error }: Failed): Promise<void> {
   const { code, facts, trace } = error instanceof AppError ? error : new AppError('internal');
-  const isOurs = code === 'changed_meanwhile' || code === 'internal';
+  const isOurs = code === 'changed_meanwhile' || code === 'account_quarantined' || code === 'internal';
   if (!isOurs) {
     await noteProblem(store, accountId, {
       code,

@@ -3,8 +3,9 @@ import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import { authorizations } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
+import { openSealed } from '@/lib/keys/open-sealed';
 import { authorizationPlace } from '@/lib/seal/places';
-import { seal, unseal } from '@/lib/seal/seal';
+import { seal } from '@/lib/seal/seal';
 
 /** How long a person may be away at Coupa. */
 export const TRANSACTION_MINUTES = 10;
@@ -57,7 +58,8 @@ interface Claim {
  * Takes the journey that an answer belongs to, once: of any number of parallel calls exactly one succeeds.
  * @throws AppError state_unknown (also for another account's state), session_mismatch, state_expired, state_used
  */
-export async function claimTransaction({ db, ring }: Store, claim: Claim): Promise<ClaimedTransaction> {
+export async function claimTransaction(store: Store, claim: Claim): Promise<ClaimedTransaction> {
+  const { db } = store;
   const stateHash = hashState(claim.state);
   const [taken] = await db
     .update(authorizations)
@@ -74,8 +76,10 @@ export async function claimTransaction({ db, ring }: Store, claim: Claim): Promi
     .returning();
   if (!taken) throw await findRefusal(db, stateHash, claim);
   return {
-    codeVerifier: unseal(ring, authorizationPlace('verifier', taken.id), taken.verifierSealed),
-    nonce: taken.nonceSealed && unseal(ring, authorizationPlace('nonce', taken.id), taken.nonceSealed),
+    codeVerifier: await openSealed(store, authorizationPlace('verifier', taken.id), taken.verifierSealed),
+    nonce:
+      taken.nonceSealed &&
+      (await openSealed(store, authorizationPlace('nonce', taken.id), taken.nonceSealed)),
     configurationHash: taken.configurationHash,
   };
 }

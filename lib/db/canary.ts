@@ -19,10 +19,11 @@ export async function isKnownKey(db: Database, keyId: string): Promise<boolean> 
 }
 
 /**
- * Proves that a key ring opens this database, before anything is sealed with it; leaves a canary for a new current key.
+ * Proves that a key ring opens this database, before anything is sealed with it; leaves a canary for a new current key,
+ * and is true when it did.
  * @throws AppError keys_wrong when a canary of a known key id does not open, or none of the ring's keys is known here.
  */
-export async function proveKeyRing(db: Database, ring: KeyRing, now = new Date()): Promise<void> {
+export async function proveKeyRing(db: Database, ring: KeyRing, now = new Date()): Promise<boolean> {
   const canaries = await db.select().from(sealCanaries);
   const known = canaries.filter(({ keyId }) => ring.keys.has(keyId));
   if (canaries.length > 0 && known.length === 0)
@@ -34,14 +35,16 @@ export async function proveKeyRing(db: Database, ring: KeyRing, now = new Date()
       throw new AppError('keys_wrong', { cause, facts: { reason: 'other-database', keyId } });
     }
   }
-  if (!canaries.some(({ keyId }) => keyId === ring.currentId)) await leaveCanary(db, ring, now);
+  return !canaries.some(({ keyId }) => keyId === ring.currentId) && leaveCanary(db, ring, now);
 }
 
 /** It must be committed before the first value is sealed with the key: by it other processes know that the key is one. */
-async function leaveCanary(db: Database, ring: KeyRing, now: Date): Promise<void> {
+async function leaveCanary(db: Database, ring: KeyRing, now: Date): Promise<boolean> {
   const { currentId: keyId } = ring;
-  await db
+  const left = await db
     .insert(sealCanaries)
     .values({ keyId, sealed: seal(ring, canaryPlace(keyId), KNOWN), createdAt: now })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ keyId: sealCanaries.keyId });
+  return left.length > 0;
 }

@@ -5,6 +5,7 @@ import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { findEndpoints } from '@/lib/authorize/find-endpoints';
 import type { Person } from '@/lib/door/current-person';
 import { AppError, type Trace } from '@/lib/errors';
+import { requireUsable } from '@/lib/keys/quarantined';
 import { readApi } from '@/lib/oauth/api-read';
 import { readUserinfo } from '@/lib/oauth/userinfo';
 import { saveReport } from '@/lib/reports/mutations';
@@ -23,7 +24,8 @@ export async function* runValidation(
   const { store, outbound, clock } = context;
   const { account, token } = await loadAccount(store, accountId);
   if (!token) throw new AppError('step_not_ready');
-  const accessToken = openAccessToken(store, token);
+  requireUsable(account);
+  const accessToken = await openAccessToken(store, token);
   const events = validateToken({
     accountId,
     reportId: randomUUID(),
@@ -57,11 +59,11 @@ async function describeIdToken(
   instanceUrl: string,
   token: TokenRecord,
 ): Promise<Pick<ValidationInput, 'idToken' | 'readConsenter'>> {
-  const idToken = openIdToken(store, token);
+  const idToken = await openIdToken(store, token);
   if (!idToken) return { idToken: null };
   const { userinfo: endpoint, otherIssuer } = await findEndpoints(instanceUrl, outbound);
   const subject = idToken.claims?.sub;
-  const asked = { accessToken: openAccessToken(store, token), outbound };
+  const asked = { accessToken: await openAccessToken(store, token), outbound };
   return {
     idToken: { present: true, verified: idToken.verified, ...(otherIssuer && { otherIssuer }) },
     ...(endpoint &&

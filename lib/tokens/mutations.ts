@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { NOT_QUARANTINED } from '@/lib/accounts/mutations';
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import type { AccountProblem } from '@/lib/accounts/view';
 import { recordEvent } from '@/lib/audit/record';
@@ -68,6 +69,8 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
       .set({
         clientAuthMethod: grant.authMethod,
         rejectedAt: null,
+        // The client secret was opened for this grant, and every token is new.
+        ...NOT_QUARANTINED,
         problem: null,
         updatedAt: new Date(),
       })
@@ -81,6 +84,8 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
         facts: { status: grant.trace.status ?? 0, durationMs: grant.trace.durationMs },
       },
     );
+    if (account.quarantinedAt)
+      await recordEvent({ db: tx, ring }, { accountId: account.id, by: stored.by, kind: 'quarantine_ended' });
   });
 }
 

@@ -3,20 +3,15 @@ import type { TokenRecord } from '@/lib/accounts/to-view';
 import type { TokenView } from '@/lib/accounts/view';
 import { renewalDueAt } from '@/lib/coupa/renewal-due';
 import { REFRESH_TOKEN_LIFETIME_DAYS } from '@/lib/coupa/rules';
+import type { Store } from '@/lib/db/store';
 import { decodeJwt, scopesOf } from '@/lib/oauth/jwt';
-import type { KeyRing } from '@/lib/seal/key-ring';
-import { tokenPlace } from '@/lib/seal/places';
-import { unseal } from '@/lib/seal/seal';
+import { openAccessToken } from '@/lib/tokens/open';
 
 const DAY_MS = 86_400_000;
 
-/** What of a token may be shown without a reveal. The token is opened here and goes no further. */
-export function toTokenView(ring: KeyRing, row: TokenRecord, grantType: GrantType): TokenView {
-  const accessToken = unseal(
-    ring,
-    tokenPlace('access_token', row.accountId, row.version),
-    row.accessTokenSealed,
-  );
+/** What of a token may be shown without a reveal. The token is opened here and goes no further. @throws AppError account_quarantined */
+export async function toTokenView(store: Store, row: TokenRecord, grantType: GrantType): Promise<TokenView> {
+  const accessToken = await openAccessToken(store, row);
   const jwt = decodeJwt(accessToken);
   const claimed = jwt && scopesOf(jwt.claims);
   const consentEndsAt =

@@ -7,6 +7,7 @@ import { deriveEndpoints } from '@/lib/coupa/endpoints';
 import type { Store } from '@/lib/db/store';
 import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
+import { requireUsable } from '@/lib/keys/quarantined';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
 import { refreshToken } from '@/lib/oauth/refresh';
 import { claimRenewal, releaseRenewal, storeGrant } from '@/lib/tokens/mutations';
@@ -27,11 +28,12 @@ export async function renewToken(
 ): Promise<void> {
   const { store, outbound, clock, appUrl } = context;
   const { account, token } = await loadAccount(store, accountId);
+  if (!account.deletedAt) requireUsable(account);
   if (!token || account.deletedAt || !hasCurrentToken(account, token, appUrl))
     throw new AppError('step_not_ready');
   if (!(await claimRenewal(store, token, LEASE_SECONDS))) throw new AppError('changed_meanwhile');
   try {
-    const request = { client: openClient(store, account), outbound, clock };
+    const request = { client: await openClient(store, account), outbound, clock };
     const grant =
       account.grantType === 'client_credentials'
         ? await requestClientCredentials({
@@ -41,7 +43,7 @@ export async function renewToken(
           })
         : await refreshToken({
             ...request,
-            ...openLogin(store, token),
+            ...(await openLogin(store, token)),
             endpoints: await findEndpoints(account.instanceUrl, outbound),
           });
     await storeGrant(store, {
@@ -62,8 +64,8 @@ export async function renewToken(
 }
 
 /** What a refresh needs of the login that a person gave. The ID token goes along so that nobody else's tokens take its place. */
-function openLogin(store: Store, token: TokenRecord) {
-  const refreshToken = openRefreshToken(store, token);
+async function openLogin(store: Store, token: TokenRecord) {
+  const refreshToken = await openRefreshToken(store, token);
   if (!refreshToken) throw new AppError('invalid_grant', { facts: { reason: 'no-refresh-token' } });
-  return { refreshToken, previousIdToken: openIdToken(store, token) };
+  return { refreshToken, previousIdToken: await openIdToken(store, token) };
 }

@@ -23,6 +23,7 @@ it('offers what makes sense in each state, and lets at most one stand out', () =
   expect(words('expired')).toBe('renew: renew reauthorize validate');
   expect(words('rejected')).toBe('reauthorize: reauthorize renew validate');
   expect(words('setting-up')).toBe('continue: continue');
+  expect(words('quarantined', { isTokenCurrent: false, token: null })).toBe('reauthorize: reauthorize');
   expect(words('deleted')).toBe('restore: restore');
 });
 

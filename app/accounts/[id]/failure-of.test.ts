@@ -9,6 +9,7 @@ const problem: AccountProblem = {
 };
 const account = (kept: AccountProblem | null, isTokenCurrent = false) => ({
   problem: kept,
+  quarantine: null,
   instanceUrl: 'https://acme-test.coupahost.com',
   redirectUri: 'https://wizard.acme.example/api/oauth/callback/1',
   isTokenCurrent,
@@ -33,6 +34,16 @@ it('names the button as the page shows it: Re-authorize while a token is in use'
     failureOf(account(problem, isTokenCurrent))?.explanation.steps[0];
   expect(steps(false)).toMatch(/^Press \*\*Authorize\*\* again/);
   expect(steps(true)).toMatch(/^Press \*\*Re-authorize\*\* again/);
+});
+
+it('says of an account that was put aside only that, with the value and since when', () => {
+  const at = '2026-02-02T15:00:00.000Z';
+  const failure = failureOf(
+    { ...account(problem), quarantine: { at, value: 'client_secret' } },
+    'state_expired',
+  );
+  expect(failure).toMatchObject({ code: 'account_quarantined', at });
+  expect(failure?.explanation.happened).toMatch(/^The Client secret of this account does not pass its check/);
 });
 
 it('believes no code that it does not know', () => {

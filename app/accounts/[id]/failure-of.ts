@@ -1,6 +1,7 @@
 import type { AccountView } from '@/lib/accounts/view';
 import { type Explanation, explainError } from '@/lib/coupa/error-atlas';
 import { ERROR_CODES, type ErrorCode, type Trace } from '@/lib/errors';
+import { quarantined } from '@/lib/keys/quarantined';
 
 /** What went wrong, with its words. Made on the server: the words for all codes would be a large part of the page. */
 export interface Failure {
@@ -12,14 +13,18 @@ export interface Failure {
 
 /**
  * The last failed try of an account, or the one that an address names by `?problem=` because it belongs to no journey
- * of ours. Where both have the same code the account's is told: it knows more.
+ * of ours. An account that was put aside says only that. Where both have the same code the account's is told: it knows more.
  */
 export function failureOf(
-  account: Pick<AccountView, 'problem' | 'instanceUrl' | 'redirectUri' | 'isTokenCurrent'>,
+  account: Pick<AccountView, 'problem' | 'quarantine' | 'instanceUrl' | 'redirectUri' | 'isTokenCurrent'>,
   problemCode: string | null = null,
 ): Failure | null {
-  const { problem, instanceUrl, redirectUri, isTokenCurrent } = account;
+  const { problem, quarantine, instanceUrl, redirectUri, isTokenCurrent } = account;
   const context = { instanceUrl, redirectUri, isTokenCurrent };
+  if (quarantine) {
+    const { code, facts } = quarantined(quarantine.value);
+    return { code, explanation: explainError(code, facts, context), at: quarantine.at };
+  }
   const named = ERROR_CODES.find((code) => code === problemCode);
   if (named && named !== problem?.code) return { code: named, explanation: explainError(named, {}, context) };
   if (!problem) return null;

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '@/lib/accounts/data';
 import { STEPS } from '@/lib/accounts/steps';
 import type { AccountEvent } from '@/lib/audit/event-kinds';
+import { SECRET_WORDS } from '@/lib/coupa/atlas/storage';
 import { explainError } from '@/lib/coupa/error-atlas';
 import { ERROR_CODES } from '@/lib/errors';
 
@@ -51,7 +52,7 @@ const WORDS = {
   quarantined: (_, { value }) => ({
     glyph: 'octagon',
     event: 'Put aside: a stored value was changed from outside',
-    evidence: value ? String(value) : null,
+    evidence: SECRET_WORDS[String(value)] ?? null,
   }),
   quarantine_ended: act(() => 'Written anew and in use again'),
   deleted: act(

@@ -31,4 +31,5 @@ export const SAMPLE_ACCOUNT: StepAccount = {
   isTokenCurrent: false,
   verdict: null,
   hasToken: false,
+  quarantine: null,
 };

@@ -30,6 +30,14 @@ const freeWords = (failure: Failure) => {
   return free === null ? '' : `: ${formatNumber(Math.floor(free))} MB are free`;
 };
 
+/** The sealed values of an account, in words. */
+export const SECRET_WORDS: Record<string, string> = {
+  client_secret: 'The Client secret',
+  access_token: 'The access token',
+  refresh_token: 'The refresh token',
+  id_token: 'The ID token',
+};
+
 /** Why a key must stay: values by place, or that it is the one in use. */
 function usesOf(failure: Failure): string {
   const key = factOr(failure, 'keyId', 'This key');
@@ -131,7 +139,7 @@ export const STORAGE_WORDS = {
     httpStatus: 409,
     explain: (failure) => ({
       title: 'This account is put aside',
-      happened: `${factOr(failure, 'value', 'A stored value')} of this account does not pass its check. Nothing of it was used.`,
+      happened: `${SECRET_WORDS[String(failure.facts.value)] ?? 'A stored value'} of this account does not pass its check. Nothing of it was used.`,
       why: 'It was changed or moved outside this service, or the database was damaged. Other accounts go on.',
       fixer: 'you',
       fixerWords: 'You, and whoever runs this service.',

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { requestContext } from '@/lib/http/context';
 import { accountParams, guarded } from '@/lib/http/guard';
 import { jsonResponse } from '@/lib/http/json';
+import { requireUsable } from '@/lib/keys/quarantined';
 import { openAccessToken } from '@/lib/tokens/open';
 
 /**
@@ -18,12 +19,13 @@ export const GET = guarded(
     const { store, appUrl, clock } = await requestContext();
     const { account, token } = await loadAccount(store, params.id);
     if (account.deletedAt) throw new AppError('not_found');
+    requireUsable(account);
     if (!token || !hasCurrentToken(account, token, appUrl))
       throw new AppError('step_not_ready', { facts: { reason: 'no-token' } });
     const expiresAt = token.expiresAt.toISOString();
     const expiresInSeconds = Math.floor((token.expiresAt.getTime() - clock.now().getTime()) / 1000);
     if (expiresInSeconds < 1) throw new AppError('token_expired', { facts: { expiredAt: expiresAt } });
-    const accessToken = openAccessToken(store, token);
+    const accessToken = await openAccessToken(store, token);
     await noteTokenRead(store, person, token);
     return jsonResponse({
       access_token: accessToken,

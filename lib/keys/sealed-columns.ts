@@ -1,0 +1,85 @@
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { accounts, authorizations, people, sealedSecrets, tokens } from '@/lib/db/schema';
+import {
+  authorizationPlace,
+  clientSecretPlace,
+  installationSecretPlace,
+  tokenPlace,
+  totpPlace,
+} from '@/lib/seal/places';
+import type { SealPlace } from '@/lib/seal/seal';
+
+/** The values of an account that put it aside when they do not open. */
+export type AccountSecret = 'client_secret' | 'access_token' | 'refresh_token' | 'id_token';
+
+export interface SealedColumn {
+  /** What stands in it, in the plural. */
+  title: string;
+  table: PgTable;
+  id: PgColumn;
+  sealed: PgColumn;
+  /** Null where a value is written once. */
+  version: PgColumn | null;
+  place(rowId: string, version: number): SealPlace;
+  /** Set where the row's id is that of an account. */
+  secret: AccountSecret | null;
+}
+
+const ofTokens = (secret: Exclude<AccountSecret, 'client_secret'>, title: string, sealed: PgColumn) => ({
+  title,
+  table: tokens,
+  id: tokens.accountId,
+  sealed,
+  version: tokens.version,
+  place: (rowId: string, version: number) => tokenPlace(secret, rowId, version),
+  secret,
+});
+
+const ofJourneys = (column: 'verifier' | 'nonce', title: string, sealed: PgColumn) => ({
+  title,
+  table: authorizations,
+  id: authorizations.id,
+  sealed,
+  version: null,
+  place: (rowId: string) => authorizationPlace(column, rowId),
+  secret: null,
+});
+
+/**
+ * Every column with sealed values, once: counting, re-wrapping and dropping a key go through this list, and a test
+ * compares it with the schema. Canaries are not in it: each belongs to its key.
+ */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  {
+    title: 'Client secrets',
+    table: accounts,
+    id: accounts.id,
+    sealed: accounts.clientSecretSealed,
+    version: accounts.secretVersion,
+    place: clientSecretPlace,
+    secret: 'client_secret',
+  },
+  ofTokens('access_token', 'Access tokens', tokens.accessTokenSealed),
+  ofTokens('refresh_token', 'Refresh tokens', tokens.refreshTokenSealed),
+  ofTokens('id_token', 'ID tokens', tokens.idTokenSealed),
+  ofJourneys('verifier', 'Verifiers of journeys to Coupa', authorizations.verifierSealed),
+  ofJourneys('nonce', 'Nonces of journeys to Coupa', authorizations.nonceSealed),
+  {
+    title: 'Authenticator apps',
+    table: people,
+    id: people.id,
+    sealed: people.totpSecretSealed,
+    version: people.totpVersion,
+    place: (rowId, version) => totpPlace('totp_secret', rowId, version),
+    secret: null,
+  },
+  {
+    title: 'Secrets of this installation',
+    table: sealedSecrets,
+    id: sealedSecrets.name,
+    sealed: sealedSecrets.sealed,
+    version: sealedSecrets.version,
+    place: installationSecretPlace,
+    secret: null,
+  },
+];
