@@ -1,4 +1,4 @@
-import { count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { accounts, apiKeys, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { DAY_MS } from '@/lib/door/api-key-schema';
@@ -30,13 +30,15 @@ export interface ApiKeyRow {
 export interface ApiKeyPage {
   rows: ApiKeyRow[];
   total: number;
+  /** Of all of them, not of this page. */
+  expiringSoon: number;
   page: number;
   pageSize: number;
 }
 
 /** One page of the keys: those that open something first, the newest of them on top. `page` counts from 1. */
 export async function listApiKeys({ db }: Store, page: number, now: Date): Promise<ApiKeyPage> {
-  const [all] = await db.select({ number: count() }).from(apiKeys);
+  const counts = await countKeys({ db }, now);
   const isOver = sql`(${apiKeys.revokedAt} is not null or ${apiKeys.expiresAt} <= ${now.toISOString()}::timestamptz)`;
   const found = await db
     .select({ row: apiKeys, maker: people })
@@ -50,7 +52,20 @@ export async function listApiKeys({ db }: Store, page: number, now: Date): Promi
     found.flatMap(({ row }) => row.accountIds ?? []),
   );
   const rows = found.map((each) => toRow(each, labels, now));
-  return { rows, total: all?.number ?? 0, page, pageSize: KEYS_PER_PAGE };
+  return { rows, ...counts, page, pageSize: KEYS_PER_PAGE };
+}
+
+async function countKeys({ db }: Pick<Store, 'db'>, now: Date) {
+  const ends = and(gt(apiKeys.expiresAt, now), lte(apiKeys.expiresAt, new Date(now.getTime() + WARN_MS)));
+  const canBeUsed = and(isNull(apiKeys.revokedAt), isNull(people.disabledAt), eq(people.role, 'owner'));
+  const [counts] = await db
+    .select({
+      total: count(),
+      expiringSoon: sql<number>`(count(*) filter (where ${and(ends, canBeUsed)}))::int`,
+    })
+    .from(apiKeys)
+    .innerJoin(people, eq(people.id, apiKeys.createdById));
+  return counts ?? { total: 0, expiringSoon: 0 };
 }
 
 interface Found {

@@ -200,8 +200,8 @@ describe('listing', () => {
       ...{ name: 'over', keyHash: 'made-up', ending: 'abcd', scopes: ['status:read'], createdById: owner.id },
       ...{ createdAt: inMs(-DAY_MS), expiresAt: NOW },
     });
-    const { rows, total } = await listApiKeys(store, 1, NOW);
-    expect(total).toBe(5);
+    const { rows, total, expiringSoon } = await listApiKeys(store, 1, NOW);
+    expect([total, expiringSoon]).toEqual([5, 1]);
     expect(Object.fromEntries(rows.map(({ name, state }) => [name, state]))).toEqual({
       named: 'active',
       soon: 'expires-soon',
@@ -213,7 +213,9 @@ describe('listing', () => {
     const named = rows.find(({ name }) => name === 'named');
     expect(named).toMatchObject({ accountLabels: ['AP invoices'], makerName: 'Maya Lindqvist' });
     await store.db.update(people).set({ role: 'viewer' }).where(eq(people.id, owner.id));
-    const states = (await listApiKeys(store, 1, NOW)).rows.map(({ state }) => state);
+    const later = await listApiKeys(store, 1, NOW);
+    const states = later.rows.map(({ state }) => state);
+    expect(later.expiringSoon).toBe(0);
     expect(states).toEqual(['maker-gone', 'maker-gone', 'maker-gone', 'revoked', 'expired']);
   });
 
