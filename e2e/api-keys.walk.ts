@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { createPracticeClient } from '../test/practice-api.ts';
 import { appOrigin, expect, practiceOrigin, REFUSED, test } from './walk.ts';
 
 test.use({ expectedNoise: [REFUSED] });
@@ -77,4 +78,46 @@ test('[ASVS-8.2.1] [ASVS-8.3.1] a bad key beside a signed-in session is refused 
   // The session itself is there and good, and reads no token by this address.
   expect((await page.request.get(`/api/accounts/${id}`)).status()).toBe(200);
   expect((await page.request.get(`/api/accounts/${id}/token`)).status()).toBe(403);
+});
+
+test('a program alone sets an account up, as docs/http-api.md has it, and takes its token', async ({
+  page,
+}) => {
+  const made = await page.request.post('/api/api-keys', {
+    headers: { Origin: appOrigin() },
+    data: {
+      ...{ name: 'Set-up script of the walk', scopes: ['token:read', 'accounts:manage'], accountIds: null },
+      expiresAt: new Date(Date.now() + 3600_000).toISOString(),
+    },
+  });
+  const { key } = (await made.json()) as { key: string };
+  const send = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${appOrigin()}/api/accounts${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+    return answer.json();
+  };
+  const scopes = ['core.common.read'];
+  const client = await createPracticeClient(practiceOrigin(), { scopes });
+  const { id } = await send('POST', '', {
+    ...{ accountType: 'other', label: 'Set up by a program', clientSource: 'existing' },
+    instanceUrl: practiceOrigin(),
+  });
+  const contact = { name: '', login: '', contactFirstName: '', contactLastName: '', contactEmail: '' };
+  const grantType = { grantType: 'client_credentials', clientProof: 'shared_secret', ...contact };
+  await send('PUT', `/${id}/grant-type`, { version: 1, step: grantType });
+  await send('PUT', `/${id}/scopes`, { version: 2, step: { scopeSource: 'chosen', scopes } });
+  const { clientId, clientSecret } = client;
+  await send('PUT', `/${id}/credentials`, { version: 3, step: { clientId, clientSecret } });
+  await send('POST', `/${id}/authorize`);
+  await send('POST', `/${id}/apply`);
+  const token = await send('GET', `/${id}/token`);
+  expect(token).toMatchObject({ token_type: 'Bearer', expires_in: expect.any(Number) });
+  const read = await fetch(`${practiceOrigin()}/api/currencies?limit=1&return_object=limited`, {
+    headers: { Authorization: `Bearer ${token.access_token}`, Accept: 'application/json' },
+  });
+  expect(read.status).toBe(200);
 });
