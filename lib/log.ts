@@ -1,10 +1,43 @@
-/** One JSON line an event on standard error; field values are plain facts, never an answer's body, a token or a secret. */
-type Facts = Record<string, string | number | boolean | null | undefined>;
+/** Plain facts of an event: never an answer's body, a token or a secret. An error is told by its name and code only. */
+type Facts = Record<string, string | number | boolean | null | undefined | Error>;
 
-function write(level: 'info' | 'warn' | 'error', event: string, facts: Facts) {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`);
+const MAX_LENGTH = 500;
+const HIDDEN = 'hidden';
+/** What a name says is secret is not written, whatever stands in it. */
+const SECRET_NAME = /secret|passw|passphrase|token|cookie|authorization|bearer|verifier|nonce|sealed|otp/i;
+/** What looks like a secret is not written, whatever it is called: a JWT, a bearer token, a key of ours, a parameter of an address. */
+const SECRET_LOOK =
+  /eyJ[\w-]{5,}\.[\w.-]+|\bBearer\s+\S+|\bcaw_[\w-]+|(?<=[?&;](?:token|code|state|access_token|refresh_token|id_token|client_secret|password|code_verifier)=)[^&\s#]+/gi;
+/** JSON escapes what is below a blank; these end a line or turn it round for some readers. */
+const ODD = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+const escapeOdd = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+function safeValue(name: string, value: Facts[string]) {
+  if (value instanceof Error) return errorWords(value);
+  if (typeof value !== 'string') return value;
+  return SECRET_NAME.test(name) ? HIDDEN : value.slice(0, MAX_LENGTH).replace(SECRET_LOOK, HIDDEN);
 }
 
+/** A message may carry parameters of a query or what somebody typed; name and code are ours or the library's. */
+function errorWords(error: Error): string {
+  const codes = [error, error.cause].map((each) => (each as { code?: unknown } | undefined)?.code);
+  return [error.name, ...codes.filter((code) => code !== undefined)].join(' ');
+}
+
+/** One event as one line of JSON: whatever its facts hold, they can neither end the line nor start another. */
+export function logLine(at: Date, level: 'info' | 'warn' | 'error', event: string, facts: Facts): string {
+  const safe = Object.entries(facts).map(([name, value]) => [name, safeValue(name, value)]);
+  const own = { at: at.toISOString(), level, event };
+  // Twice, so that they come first and no fact can take their place.
+  const line = JSON.stringify({ ...own, ...Object.fromEntries(safe), ...own });
+  return `${line.replace(ODD, escapeOdd)}\n`;
+}
+
+const write = (level: 'info' | 'warn' | 'error', event: string, facts: Facts) =>
+  process.stderr.write(logLine(new Date(), level, event, facts));
+
+/** The service's log: one JSON line an event on standard error, and nowhere else. */
 export const log = {
   info: (event: string, facts: Facts = {}) => write('info', event, facts),
   warn: (event: string, facts: Facts = {}) => write('warn', event, facts),

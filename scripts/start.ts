@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { type Env, readEnv } from '../lib/env.ts';
+import { installLastResort } from './last-resort.ts';
 import { build, needsBuild } from './serve/build-once.ts';
 import { dropHeaders } from './serve/drop-headers.ts';
 import { fillHeaders } from './serve/fill-headers.ts';
@@ -16,6 +17,8 @@ import { startPractice } from './serve/start-practice.ts';
 /** `npm start` and `npm run dev`: one process with Next inside, and the practice Coupa as its child. */
 const root = path.resolve(import.meta.dirname, '..');
 const isDev = process.argv.includes('--dev');
+
+installLastResort();
 
 /** What a signal does; replaced once there is something to end in order. Children are ended by their own `exit` listeners. */
 let end = (): void => process.exit(0);

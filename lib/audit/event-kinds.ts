@@ -50,6 +50,7 @@ export const SERVICE_EVENTS = [
   'passkey_removed',
   'second_factor_reset',
   'identity_linked',
+  'identity_unlinked',
   'api_key_made',
   'api_key_revoked',
   'api_key_refused',

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm';
 import { cleanFacts, type EventFacts } from '@/lib/audit/clean-facts';
 import type { EventKind, EventResult } from '@/lib/audit/event-kinds';
 import { lineHasher } from '@/lib/audit/hash-line';
-import type { Database } from '@/lib/db/database';
 import { auditHeads, events } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import type { Transaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import type { KeyRing } from '@/lib/seal/key-ring';
@@ -21,8 +21,6 @@ export interface Entry {
   facts?: EventFacts;
   at?: Date;
 }
-
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 interface Log {
   /** The transaction that the line belongs to, so that a change and its line stand or fall together. */

@@ -1,5 +1,7 @@
+import { startDaily } from '@/lib/audit/daily';
 import { explainError } from '@/lib/coupa/error-atlas';
 import { unmark } from '@/lib/coupa/marked';
+import { requireRoomToWrite } from '@/lib/db/disk-room';
 import { getStore } from '@/lib/db/store';
 import { openLine } from '@/lib/door/open-line';
 import { env } from '@/lib/env';
@@ -9,6 +11,7 @@ import { AppError } from '@/lib/errors';
 export async function openAtStart(): Promise<void> {
   try {
     const store = await getStore();
+    startDaily(store, { retentionDays: env().auditRetentionDays, requireRoom: requireRoomToWrite });
     process.stdout.write(`${await openLine(store, env().appUrl, new Date())}\n`);
   } catch (error) {
     process.stderr.write(`${wordsFor(error)}\n`);
