@@ -38,6 +38,7 @@ export function ConfirmForm({ ways, onConfirmed }: ConfirmFormProps) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const typed = String(new FormData(event.currentTarget).get(FIELD) ?? '');
+    if (!typed.trim()) return setRefusal(hasCodes ? 'Enter the code.' : 'Enter your password.');
     attempt(async () => {
       const answer = await callApi(
         'POST',

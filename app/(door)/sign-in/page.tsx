@@ -4,6 +4,7 @@ import { DoorPage } from '@/app/(door)/door-page';
 import { SignInForm } from '@/app/(door)/sign-in/sign-in-form';
 import { getStore } from '@/lib/db/store';
 import { currentPerson } from '@/lib/door/current-person';
+import { canHavePasskeys, passkeySite } from '@/lib/door/passkey-site';
 import { safeReturnPath } from '@/lib/door/return-path';
 import { isAnybodyThere } from '@/lib/door/welcome';
 import { env } from '@/lib/env';
@@ -27,5 +28,5 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       />
     );
   }
-  return <SignInForm returnPath={returnPath} />;
+  return <SignInForm returnPath={returnPath} hasPasskeys={canHavePasskeys(passkeySite(env().appUrl))} />;
 }

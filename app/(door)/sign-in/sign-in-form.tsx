@@ -1,72 +1,34 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
-import { DoorPage } from '@/app/(door)/door-page';
-import { enter } from '@/app/(door)/enter';
-import { Button } from '@/components/ui/button';
-import { ErrorSummary } from '@/components/ui/error-summary';
-import { TextField } from '@/components/ui/field';
-import { listErrors } from '@/components/ui/list-errors';
-import { SecretField } from '@/components/ui/secret-field';
-import { signInSchema } from '@/lib/door/person-schema';
+import { type ReactNode, useState } from 'react';
+import type { Entered } from '@/app/(door)/enter';
+import { PasswordStep } from '@/app/(door)/sign-in/password-step';
+import { SecondStep } from '@/app/(door)/sign-in/second-step';
+import type { SecondWay } from '@/lib/door/sign-in-codes';
 
-export function SignInForm({ returnPath }: { returnPath: string }) {
-  const [isSending, setIsSending] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const form = useForm({
-    resolver: zodResolver(signInSchema),
-    defaultValues: { email: '', password: '' },
-    reValidateMode: 'onSubmit',
-    shouldFocusError: false,
-  });
-  const { errors, submitCount } = form.formState;
+interface SignInFormProps {
+  returnPath: string;
+  hasPasskeys: boolean;
+  /** Signing in with the company, where that is set up. */
+  company?: ReactNode;
+}
 
-  const submit = form.handleSubmit(async ({ email, password }) => {
-    setIsSending(true);
-    setRefusal(null);
-    const problem = await enter(email, password);
-    if (problem === null) return window.location.assign(returnPath);
-    setIsSending(false);
-    setRefusal(problem);
-    form.setValue('password', '');
-  });
+/** One address for both steps: what was proved in the first lives in a cookie for five minutes, never in the address. */
+export function SignInForm({ returnPath, hasPasskeys, company }: SignInFormProps) {
+  const [ways, setWays] = useState<SecondWay[] | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
 
-  const listed = listErrors(errors, ['email', 'password']);
-  const summary = listed.length > 0 || !refusal ? listed : [{ message: refusal }];
-  return (
-    <DoorPage
-      title="Sign in"
-      sentence="Set up Coupa accounts, prove that they work, and hand them over. Your Coupa password is never asked for here."
-      summary={<ErrorSummary errors={summary} attempt={submitCount} />}
-    >
-      {/* method: should the script not be there yet, nothing typed may land in the address. */}
-      <form method="post" onSubmit={submit} noValidate className="space-y-6">
-        <TextField
-          label="Email"
-          type="email"
-          autoComplete="username"
-          error={errors.email?.message}
-          {...form.register('email')}
-        />
-        <SecretField
-          label="Password"
-          autoComplete="current-password"
-          error={errors.password?.message}
-          {...form.register('password')}
-        />
-        <Button
-          type="submit"
-          variant="primary"
-          className="w-full"
-          pendingWords="Signing in…"
-          isPending={isSending}
-        >
-          Sign in
-        </Button>
-      </form>
-      <p className="mt-8 text-sm text-ink-2">No access yet, or locked out? Ask the owner of this service.</p>
-    </DoorPage>
-  );
+  /** Words to show beside what was typed, or null when it led on. */
+  function take(entered: Entered): string | null {
+    if (entered.outcome === 'refused') return entered.words;
+    if (entered.outcome === 'in') window.location.assign(returnPath);
+    else {
+      setWays(entered.outcome === 'second_factor' ? entered.ways : null);
+      setNotice(entered.outcome === 'start_again' ? entered.words : null);
+    }
+    return null;
+  }
+
+  if (ways) return <SecondStep ways={ways} take={take} onBack={() => setWays(null)} />;
+  return <PasswordStep take={take} notice={notice} hasPasskeys={hasPasskeys} company={company} />;
 }

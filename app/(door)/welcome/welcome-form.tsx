@@ -33,8 +33,8 @@ export function WelcomeForm({ token }: { token: string }) {
     setRefusal(null);
     const answer = await callApi('POST', '/api/welcome', { token, owner });
     if (answer.ok) {
-      const problem = await enter(owner.email, owner.password);
-      return window.location.assign(problem === null ? '/accounts' : '/sign-in');
+      const { outcome } = await enter(owner.email, owner.password);
+      return window.location.assign(outcome === 'in' ? '/accounts' : '/sign-in');
     }
     setIsSending(false);
     const fields = answer.problem.fields ?? {};
