@@ -65,4 +65,5 @@ export type ServiceEvent = (typeof SERVICE_EVENTS)[number];
 
 export type EventKind = AccountEvent | ServiceEvent;
 /** `refused`: somebody was not let do it. `failed`: it was tried and did not work. */
-export type EventResult = 'done' | 'refused' | 'failed';
+export const EVENT_RESULTS = ['done', 'refused', 'failed'] as const;
+export type EventResult = (typeof EVENT_RESULTS)[number];

@@ -1,6 +1,7 @@
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '@/lib/db/columns';
 import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
+import type { VisitPurpose } from '@/lib/door/company/visits';
 import type { CeremonyKind, Role, SignInMethod } from '@/lib/door/person';
 
 /** People who may sign in. Nobody is ever deleted: the audit log names them. */
@@ -84,6 +85,20 @@ export const ceremonies = pgTable('ceremonies', {
   challenge: text('challenge'),
   /** Codes and passkeys that were tried on it. */
   tries: integer('tries').notNull().default(0),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+});
+
+/** A browser that left for the company's sign-in and has ten minutes to come back, once. Nothing in it opens anything. */
+export const companyVisits = pgTable('company_visits', {
+  stateHash: text('state_hash').primaryKey(),
+  /** SHA-256 of the secret in the cookie of the browser that left. */
+  browserHash: text('browser_hash').notNull(),
+  purpose: text('purpose').$type<VisitPurpose>().notNull(),
+  returnPath: text('return_path').notNull(),
+  sessionIdHash: text('session_id_hash'),
+  linkHash: text('link_hash'),
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),

@@ -159,6 +159,75 @@ export const REQUEST_WORDS = {
         steps: ['Sign in with the company’s sign-in on the page [Sign in](/sign-in).'],
       }),
   },
+  company_unknown: {
+    httpStatus: 403,
+    explain: () => ({
+      title: 'Nobody here has this company account',
+      happened:
+        'The company’s sign-in said who you are, but no account here belongs to it. Nobody was signed in.',
+      why: 'An account here begins with a link from an owner. The email address alone opens nothing.',
+      fixer: 'operator',
+      fixerWords: 'An owner of this service, by inviting you.',
+      steps: [
+        'Ask an owner for an invitation link. If you have a password here, sign in with it and link your company account in [Your sign-in](/you).',
+      ],
+    }),
+  },
+  company_taken: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'This company account belongs to somebody here already',
+        happened: 'Nothing was linked and nobody was added.',
+        why: 'A company account opens one account here, never two.',
+        steps: ['Sign in with it, or sign out at the company and come back with another one.'],
+      }),
+  },
+  company_email_taken: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'Somebody here has this email address already',
+        happened: 'Nobody was added, and the link is still good.',
+        why: 'The company’s sign-in names an email address that an account here has. The same address does not make it the same person.',
+        steps: [
+          'If that account is yours, sign in to it and link your company account in [Your sign-in](/you).',
+          'Otherwise ask an owner.',
+        ],
+      }),
+  },
+  company_no_email: {
+    httpStatus: 403,
+    explain: () => ({
+      title: 'The company’s sign-in names no email address',
+      happened: 'Nobody was added, and the link is still good.',
+      why: 'A new account is shown by name and email address, and the answer has no address that could be used.',
+      fixer: 'operator',
+      fixerWords: 'Whoever looks after the company’s sign-in.',
+      steps: ['Have it hand the claim `email` to this service, then open the link again.'],
+    }),
+  },
+  company_not_recent: {
+    httpStatus: 403,
+    explain: () => ({
+      title: 'The company’s sign-in did not ask who you are',
+      happened: 'You were not confirmed. Nothing was changed.',
+      why: 'This service asked for a new sign-in, and the answer speaks of an earlier one or does not say when it was.',
+      fixer: 'operator',
+      fixerWords: 'You; or whoever looks after the company’s sign-in, if it happens again.',
+      steps: ['Sign out at the company, then try again.', 'The answer needs the claim `auth_time`.'],
+    }),
+  },
+  last_way_in: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'This is your only way in',
+        happened: 'Nothing was removed.',
+        why: 'Without it you could not sign in any more.',
+        steps: ['Set a password or add a passkey first, where this service lets you.'],
+      }),
+  },
   host_unknown: {
     httpStatus: 421,
     explain: () => ({

@@ -137,4 +137,15 @@ CREATE INDEX "events_account" ON "events" USING btree ("account_id","id");--> st
 CREATE INDEX "events_person" ON "events" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "events_kind" ON "events" USING btree ("kind","id");--> statement-breakpoint
 CREATE INDEX "events_result" ON "events" USING btree ("result","id") WHERE "events"."result" <> 'done';--> statement-breakpoint
-ALTER TABLE "ceremonies" ADD COLUMN "tries" integer DEFAULT 0 NOT NULL;
+ALTER TABLE "ceremonies" ADD COLUMN "tries" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE TABLE "company_visits" (
+	"state_hash" text PRIMARY KEY NOT NULL,
+	"browser_hash" text NOT NULL,
+	"purpose" text NOT NULL,
+	"return_path" text NOT NULL,
+	"session_id_hash" text,
+	"link_hash" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone
+);
