@@ -9,6 +9,12 @@ interface SiteHeaderProps {
   signOut?: ReactNode;
 }
 
+const PAGES = [
+  { href: '/accounts', words: 'Accounts' },
+  { href: '/help', words: 'Help' },
+  { href: '/settings', words: 'Settings' },
+];
+
 export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
   <header className="border-b border-line">
     <a
@@ -17,7 +23,7 @@ export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
     >
       Skip to the content
     </a>
-    <div className="wrap flex flex-wrap items-center justify-between text-sm">
+    <div className="wrap flex flex-wrap items-center justify-between gap-x-4 text-sm">
       <PageLink
         href="/"
         className="flex min-h-11 items-center text-base font-semibold hover:underline max-md:w-full md:min-h-14"
@@ -26,19 +32,21 @@ export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
       </PageLink>
       {personName && (
         <nav aria-label="Site" className="md:ml-auto">
-          <ul className="flex gap-6">
-            <li>
-              <NavLink href="/accounts">Accounts</NavLink>
-            </li>
-            <li>
-              <NavLink href="/help">Help</NavLink>
-            </li>
+          <ul className="flex gap-4 md:gap-6">
+            {PAGES.map(({ href, words }) => (
+              <li key={href}>
+                <NavLink href={href}>{words}</NavLink>
+              </li>
+            ))}
           </ul>
         </nav>
       )}
       {personName && (
-        <div className="flex items-center gap-4 md:ml-8">
-          <span className="text-ink-2 max-md:hidden">{personName}</span>
+        <div className="flex items-center gap-4 md:ml-4">
+          <NavLink href="/you">
+            <span className="md:hidden">You</span>
+            <span className="max-w-48 truncate max-md:hidden">{personName}</span>
+          </NavLink>
           {signOut}
         </div>
       )}
