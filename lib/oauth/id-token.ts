@@ -49,6 +49,8 @@ function findWeakness(decoded: DecodedJwt | null, checks: IdTokenChecks): string
   const { header, claims } = decoded;
   // RFC 9068 §2.1 marks access tokens, RFC 8417 and its kind others: what says that it is something else is no ID token.
   if (header.typ !== undefined && String(header.typ).toLowerCase() !== 'jwt') return 'typ';
+  // OIDC Core §2: the library takes an empty one.
+  if (claims.sub === '') return 'sub';
   if (claims.azp !== undefined && claims.azp !== checks.clientId) return 'azp';
   const ageSeconds = checks.now.getTime() / 1000 - Number(claims.iat);
   if (checks.isFresh && !(Math.abs(ageSeconds) <= LARGEST_AGE_SECONDS)) return 'iat';
