@@ -169,7 +169,7 @@ export async function listHistory({ db }: Store, accountId: string, limit = 50):
     .from(events)
     .leftJoin(people, eq(people.id, events.personId))
     .where(eq(events.accountId, accountId))
-    .orderBy(desc(events.at), desc(events.id))
+    .orderBy(desc(events.id))
     .limit(limit);
   return rows.map(({ event, first, last }) => ({
     id: event.id,

@@ -63,7 +63,9 @@ export const SERVICE_EVENTS = [
 ] as const;
 export type ServiceEvent = (typeof SERVICE_EVENTS)[number];
 
-export type EventKind = AccountEvent | ServiceEvent;
+export const EVENT_KINDS = [...ACCOUNT_EVENTS, ...SERVICE_EVENTS] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
 /** `refused`: somebody was not let do it. `failed`: it was tried and did not work. */
 export const EVENT_RESULTS = ['done', 'refused', 'failed'] as const;
 export type EventResult = (typeof EVENT_RESULTS)[number];
