@@ -24,5 +24,6 @@ export function callRoute(handler: Handler, { method, path, params, headers, bod
     headers: all,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return handler(request, { params: Promise.resolve(params ?? {}) });
+  // Without parameters in the path Next resolves to undefined, whatever its types say.
+  return handler(request, { params: Promise.resolve(params as Record<string, string>) });
 }

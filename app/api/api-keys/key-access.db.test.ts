@@ -86,9 +86,9 @@ const paramsFor = (address: string, id: string) =>
   );
 
 function ask({ method, address, handler }: Route, key: string, id: string) {
-  const params = paramsFor(address, id);
+  const params = address.includes('[') ? { params: paramsFor(address, id) } : {};
   return callRoute(handler, {
-    ...{ method, path: address.replace('[id]', id), params },
+    ...{ method, path: address.replace('[id]', id), ...params },
     headers: { authorization: `Bearer ${key}` },
     // Nothing that any schema takes: whoever passes the door gets no further.
     ...(!['GET', 'DELETE'].includes(method) && { body: { nonsense: true } }),
