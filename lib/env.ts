@@ -70,6 +70,28 @@ export interface VaultEnv {
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export const isLoopbackHost = (hostname: string) => LOOPBACK.has(hostname);
 
+/** The machine behind a PostgreSQL address, by the rules of the pg package: a parameter `host` counts, the last one, before the host. */
+export function isDatabaseRemote(databaseUrl: string): boolean {
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = decodeURIComponent(searchParams.getAll('host').at(-1) || hostname || 'localhost');
+  return !host.startsWith('/') && host !== '::1' && !isLoopbackHost(host);
+}
+
+/** What pg takes for "no TLS", "perhaps TLS" or "TLS with anybody". */
+const UNSAFE_SSL = /^(disable|allow|prefer|no-verify|0|false)$/i;
+
+function requireSecureDatabase(databaseUrl: string | undefined) {
+  if (!databaseUrl || !isDatabaseRemote(databaseUrl)) return;
+  const { searchParams } = new URL(databaseUrl);
+  const unsafe = ['sslmode', 'ssl'].find((name) =>
+    searchParams.getAll(name).some((value) => UNSAFE_SSL.test(value)),
+  );
+  if (unsafe)
+    throw new Error(
+      `DATABASE_URL names another machine and says ${unsafe}=${searchParams.get(unsafe)}. Leave ${unsafe} out: the connection is encrypted and its certificate checked. The file of an authority of your own goes into sslrootcert.`,
+    );
+}
+
 /** Reads and checks the configuration. Throws an Error whose message names each variable and what is wrong with it. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   // An empty variable in a Compose file means "not set".
@@ -93,6 +115,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (odd) throw new Error(`INSTANCE_HOSTS contains "${odd}". Write host or host:port, separated by commas.`);
   const practiceOn = (values.PRACTICE ?? (isLoopbackHost(appUrl.hostname) ? 'on' : 'off')) === 'on';
   const practiceHost = `localhost:${values.PRACTICE_PORT}`;
+  requireSecureDatabase(values.DATABASE_URL);
   const dataDir = path.resolve(values.DATA_DIR);
   const company = readCompany(values);
   if (values.PASSWORDS === 'off' && !company)

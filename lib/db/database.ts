@@ -8,6 +8,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import { requireRoom } from '@/lib/db/disk-room';
+import { poolConfig } from '@/lib/db/pool-config';
 import * as schema from '@/lib/db/schema';
 import { holdDataDirectory } from '@/lib/db/single-writer';
 import { storageError } from '@/lib/db/storage-error';
@@ -55,12 +56,7 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
 }
 
 async function openServer(databaseUrl: string): Promise<OpenDatabase> {
-  const pool = new Pool({
-    connectionString: databaseUrl,
-    max: 10,
-    connectionTimeoutMillis: 5000,
-    application_name: 'coupa-account-wizard',
-  });
+  const pool = new Pool(poolConfig(databaseUrl));
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
   try {
