@@ -6,12 +6,14 @@ import { getStore } from '@/lib/db/store';
 import { openLine } from '@/lib/door/open-line';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { keepKeys } from '@/lib/keys/keep-keys';
 
 /** Opens the store and prints where to go. A store that cannot be opened ends the process with words and exit code 1. */
 export async function openAtStart(): Promise<void> {
   try {
     const store = await getStore();
     startDaily(store, { retentionDays: env().auditRetentionDays, requireRoom: requireRoomToWrite });
+    keepKeys(store);
     process.stdout.write(`${await openLine(store, env().appUrl, new Date())}\n`);
   } catch (error) {
     process.stderr.write(`${wordsFor(error)}\n`);

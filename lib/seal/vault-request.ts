@@ -9,9 +9,13 @@ interface VaultRequest {
   deadlineMs?: number;
 }
 
-const DEADLINE_MS = 5000;
-/** A key and its envelope are a few hundred bytes. */
-const MAX_BYTES = 65_536;
+/** A key and its envelope are a few hundred bytes. `docs/destinations.md` is written from these. */
+export const VAULT_LIMITS = {
+  deadlineMs: 5000,
+  maxAnswerBytes: 65_536,
+  maxHeaderBytes: 16_384,
+  connectionsPerHost: 1,
+};
 
 /** Vault's status codes, https://developer.hashicorp.com/vault/api-docs#http-status-codes, and their usual causes. */
 const REASONS: Record<number, string> = {
@@ -26,14 +30,19 @@ const REASONS: Record<number, string> = {
 
 /** Certificates are always verified; a private authority is named with NODE_EXTRA_CA_CERTS. One connection a request: Vault is asked rarely. */
 const agent = () =>
-  new Agent({ connect: { rejectUnauthorized: true, minVersion: 'TLSv1.2' }, pipelining: 0, connections: 1 });
+  new Agent({
+    connect: { rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    maxHeaderSize: VAULT_LIMITS.maxHeaderBytes,
+    pipelining: 0,
+    connections: VAULT_LIMITS.connectionsPerHost,
+  });
 
 /**
  * Asks Vault once and gives the `data` of its answer. No redirect is followed, the answer is cut at 64 kB and 5 seconds.
  * @throws AppError key_provider_failed (facts: host, reason); nothing of token, key or answer is in it
  */
 export async function askVault(asked: VaultRequest): Promise<Record<string, unknown>> {
-  const { url, headers, body, deadlineMs = DEADLINE_MS } = asked;
+  const { url, headers, body, deadlineMs = VAULT_LIMITS.deadlineMs } = asked;
   const failed = (reason: string) =>
     new AppError('key_provider_failed', { retryable: true, facts: { host: url.host, reason } });
   const signal = AbortSignal.timeout(deadlineMs);
@@ -68,7 +77,7 @@ async function readText(body: Dispatcher.ResponseData['body']): Promise<string |
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BYTES) return null;
+    if (size > VAULT_LIMITS.maxAnswerBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
