@@ -1,7 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { DoorPage } from '@/app/(door)/door-page';
 import { enter } from '@/app/(door)/enter';
@@ -19,7 +19,14 @@ const MAY: Record<Role, string> = {
   viewer: 'You will be a viewer: you see how the Coupa accounts are, and none of their secrets.',
 };
 
-export function InvitationForm({ token, role }: { token: string; role: Role }) {
+interface InvitationFormProps {
+  token: string;
+  role: Role;
+  /** The other way in, where the company's sign-in is set up. */
+  company: ReactNode;
+}
+
+export function InvitationForm({ token, role, company }: InvitationFormProps) {
   const [isSending, setIsSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
@@ -35,9 +42,9 @@ export function InvitationForm({ token, role }: { token: string; role: Role }) {
     setRefusal(null);
     const answer = await callApi('POST', '/api/invitations/claim', { token, person });
     if (answer.ok) {
-      const problem = await enter(person.email, person.password);
+      const { outcome } = await enter(person.email, person.password);
       // Replaced, so that the link does not stay in the history.
-      return window.location.replace(problem === null ? '/accounts' : '/sign-in');
+      return window.location.replace(outcome === 'in' ? '/accounts' : '/sign-in');
     }
     setIsSending(false);
     const fields = answer.problem.fields ?? {};
@@ -67,6 +74,7 @@ export function InvitationForm({ token, role }: { token: string; role: Role }) {
           Create my sign-in
         </Button>
       </form>
+      {company && <div className="mt-8 border-t border-line pt-6">{company}</div>}
     </DoorPage>
   );
 }

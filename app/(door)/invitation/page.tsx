@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { CompanySignIn } from '@/app/(door)/company-sign-in';
 import { DoorPage } from '@/app/(door)/door-page';
 import { InvitationForm } from '@/app/(door)/invitation/invitation-form';
 import { ResetForm } from '@/app/(door)/invitation/reset-form';
@@ -27,14 +28,28 @@ export default async function InvitationPage({ searchParams }: InvitationPagePro
       </DoorPage>
     );
   }
-  if (!env().arePasswordsOn) return <WithoutPasswords />;
-  if (link.reset) return <ResetForm token={given} {...link.reset} />;
-  return <InvitationForm token={given} role={link.role} />;
+  const { arePasswordsOn, company } = env();
+  const wanted = { purpose: 'invitation' as const, token: given };
+  if (!arePasswordsOn) return <WithoutPasswords isReset={link.reset !== null} wanted={wanted} />;
+  const other = company && <CompanySignIn wanted={wanted} />;
+  if (link.reset) return <ResetForm token={given} company={other} {...link.reset} />;
+  return <InvitationForm token={given} role={link.role} company={other} />;
 }
 
-const WithoutPasswords = () => (
+interface WithoutPasswordsProps {
+  isReset: boolean;
+  wanted: { purpose: 'invitation'; token: string };
+}
+
+const WithoutPasswords = ({ isReset, wanted }: WithoutPasswordsProps) => (
   <DoorPage
     title="Invitation"
-    sentence="Passwords are turned off here. You come in by the company’s sign-in."
-  />
+    sentence={
+      isReset
+        ? 'Get back in with your company account. It replaces every way in that you had, and your sessions everywhere end.'
+        : 'Come in with your company account. You sign in with it from then on.'
+    }
+  >
+    <CompanySignIn wanted={wanted} isOnlyWay />
+  </DoorPage>
 );

@@ -1,7 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { DoorPage } from '@/app/(door)/door-page';
 import { enter } from '@/app/(door)/enter';
@@ -17,10 +17,12 @@ interface ResetFormProps {
   token: string;
   firstName: string;
   email: string;
+  /** The other way back in, where the company's sign-in is set up. */
+  company: ReactNode;
 }
 
 /** A new password for somebody who is here already. What it takes away is said before. */
-export function ResetForm({ token, firstName, email }: ResetFormProps) {
+export function ResetForm({ token, firstName, email, company }: ResetFormProps) {
   const [isSending, setIsSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
@@ -36,9 +38,9 @@ export function ResetForm({ token, firstName, email }: ResetFormProps) {
     setRefusal(null);
     const answer = await callApi<{ email: string }>('POST', '/api/invitations/reset', { token, password });
     if (answer.ok) {
-      const problem = await enter(answer.data.email, password);
+      const { outcome } = await enter(answer.data.email, password);
       // Replaced, so that the link does not stay in the history.
-      return window.location.replace(problem === null ? '/you' : '/sign-in');
+      return window.location.replace(outcome === 'in' ? '/you' : '/sign-in');
     }
     setIsSending(false);
     const { fields = {}, detail } = answer.problem;
@@ -78,6 +80,7 @@ export function ResetForm({ token, firstName, email }: ResetFormProps) {
           Set the password
         </Button>
       </form>
+      {company && <div className="mt-8 border-t border-line pt-6">{company}</div>}
     </DoorPage>
   );
 }
