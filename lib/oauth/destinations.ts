@@ -27,7 +27,7 @@ const USUAL: Limits = {
   connectionsPerHost: 20,
 };
 
-/** Every host outside that this service speaks HTTP with. Nothing else is reachable: who adds a destination adds it here. */
+/** Hosts outside that this service sends OAuth and API requests to. The vault and the database have limits of their own, in lib/seal and lib/db. */
 export const DESTINATIONS = {
   instance: {
     purpose: 'The Coupa instance of an account: token endpoint, discovery document, keys, reads of its API',
@@ -36,13 +36,8 @@ export const DESTINATIONS = {
   },
   company: {
     purpose: "The company's sign-in: discovery document, keys, token endpoint",
-    hosts: ['OIDC_ISSUER and the hosts that its discovery document names'],
+    hosts: ['OIDC_ISSUER', 'and the hosts that its discovery document names'],
     limits: USUAL,
-  },
-  vault: {
-    purpose: 'The vault that opens the key ring, where one is used',
-    hosts: ['VAULT_ADDR'],
-    limits: { ...USUAL, connectionsPerHost: 2 },
   },
 } satisfies Record<string, Destination>;
 
@@ -98,7 +93,7 @@ export const REQUESTS = {
     deadlineMs: USUAL.deadlineMs,
     maxRequests: 1,
     perSecond: null,
-    why: 'once for each ID token',
+    why: 'kept for five minutes; for a key that is not among them once a minute',
   },
   userinfo: {
     what: 'Who consented',

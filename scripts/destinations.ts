@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import '../test/alias.ts';
+
+/** Writes docs/destinations.md. */
+const { destinationsPage } = await import('./destinations-page.ts');
+writeFileSync('docs/destinations.md', destinationsPage());
