@@ -2,10 +2,11 @@
 
 import { type FormEvent, useEffect, useState } from 'react';
 import { CodeField } from '@/components/door/code-field';
+import { CompanyButton } from '@/components/door/company-button';
 import type { ConfirmWays } from '@/components/door/confirm-ways';
 import { confirmWithPasskey } from '@/components/door/confirm-with-passkey';
 import { refusalWords } from '@/components/door/refusal-words';
-import { Button, LinkButton } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { SecretField } from '@/components/ui/secret-field';
 import { callApi } from '@/components/wizard/call-api';
 
@@ -74,7 +75,12 @@ export function ConfirmForm({ ways, onConfirmed }: ConfirmFormProps) {
         </Button>
       )}
       {ways.company && (
-        <LinkButton href={ways.company.href}>Sign in again with {ways.company.name}</LinkButton>
+        <CompanyButton
+          path="/api/me/identity/confirm"
+          body={{ to: window.location.pathname + window.location.search }}
+        >
+          Sign in again with {ways.company.name}
+        </CompanyButton>
       )}
       {refusal && !hasCodes && !ways.hasPassword && (
         <p role="alert" className="text-stop">

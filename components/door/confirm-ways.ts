@@ -4,8 +4,8 @@ export interface ConfirmWays {
   hasTotp: boolean;
   hasRecoveryCodes: boolean;
   hasPasskey: boolean;
-  /** Where somebody who signs in with the company account only goes to do it again. */
-  company: { name: string; href: string } | null;
+  /** For somebody who signs in with the company account only: they do it again. */
+  company: { name: string } | null;
 }
 
 export async function loadConfirmWays(): Promise<ConfirmWays | null> {

@@ -3,6 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import {
   authorizations,
   ceremonies,
+  companyVisits,
   invitations,
   sessions,
   signInTries,
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const MONTH_MS = 30 * 24 * HOUR_MS;
 
 /**
- * Deletes what had its time (ASVS 14.2.7): journeys to Coupa and steps of signing in an hour after they expired, failed
+ * Deletes what had its time (ASVS 14.2.7): journeys to Coupa, visits to the company and steps of signing in an hour after they expired, failed
  * tries of yesterday, and sessions, welcome links and invitations thirty days after their end. Used ones expire as well.
  * Returns how many rows went.
  */
@@ -24,6 +25,7 @@ export async function cleanUpDoor({ db }: Store, now: Date): Promise<number> {
   const old: [PgTable, SQL | undefined][] = [
     [authorizations, lt(authorizations.expiresAt, hour)],
     [ceremonies, lt(ceremonies.expiresAt, hour)],
+    [companyVisits, lt(companyVisits.expiresAt, hour)],
     [signInTries, lt(signInTries.at, day)],
     [sessions, or(lt(sessions.endedAt, month), lt(sessions.expiresAt, month))],
     [welcomeLinks, lt(welcomeLinks.expiresAt, month)],

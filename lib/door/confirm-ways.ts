@@ -11,11 +11,8 @@ export interface ConfirmWays {
   hasTotp: boolean;
   hasRecoveryCodes: boolean;
   hasPasskey: boolean;
-  company: { name: string; href: string } | null;
+  company: { name: string } | null;
 }
-
-/** Signing in there again is a proof of who somebody is; the way back is the page that asked. */
-const COMPANY_HREF = '/sign-in/company?again=1';
 
 export async function confirmWays(
   store: Store,
@@ -31,6 +28,6 @@ export async function confirmWays(
     hasTotp: factors.totpSince !== null,
     hasRecoveryCodes: hasFactor && factors.recoveryCodesLeft > 0,
     hasPasskey: factors.passkeys.length > 0,
-    company: !hasFactor && !hasPassword && company ? { name: company.name, href: COMPANY_HREF } : null,
+    company: !hasFactor && !hasPassword && company ? { name: company.name } : null,
   };
 }

@@ -1,5 +1,5 @@
 /** Pages that signing in may lead back to. Anything else, however it is spelled, leads to the accounts. */
-const OWN_PAGES = /^\/(accounts|help)(\/|$)/;
+const OWN_PAGES = /^\/(accounts|help|settings|you)(\/|$)/;
 const DEFAULT = '/accounts';
 const MAX_LENGTH = 512;
 

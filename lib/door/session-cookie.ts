@@ -1,10 +1,11 @@
-import { decode } from 'next-auth/jwt';
+import { decode, encode } from 'next-auth/jwt';
 import { env } from '@/lib/env';
 import { deriveKey, type KeyRing } from '@/lib/seal/key-ring';
 
 /** `__Host-` makes the browser insist on https, on this host and on the whole path; plain http cannot have it. */
-export const cookieName = (name: 'session' | 'csrf' | 'callback' | 'browser' | 'ceremony') =>
-  env().isHttps ? `__Host-wizard-${name}` : `wizard-${name}`;
+export const cookieName = (
+  name: 'session' | 'csrf' | 'callback' | 'browser' | 'ceremony' | 'company' | 'company-link',
+) => (env().isHttps ? `__Host-wizard-${name}` : `wizard-${name}`);
 
 /** How our own cookies are set: no script reads them, no other site's request carries them. */
 export const ownCookie = (name: Parameters<typeof cookieName>[0]) => ({
@@ -13,6 +14,10 @@ export const ownCookie = (name: Parameters<typeof cookieName>[0]) => ({
 });
 
 export const authSecret = (ring: KeyRing) => deriveKey(ring, 'next-auth').toString('base64');
+
+/** What next-auth puts into its cookie for this session: the one that a sign-in outside of its own routes sets as well. */
+export const sessionCookieFor = (ring: KeyRing, sessionId: string, maxAge: number): Promise<string> =>
+  encode({ token: { sessionId }, secret: authSecret(ring), maxAge });
 
 /** The session id inside next-auth's encrypted cookie; null for none, a foreign or a tampered one. */
 export async function readSessionCookie(

@@ -9,14 +9,16 @@ import type { SecondWay } from '@/lib/door/sign-in-codes';
 interface SignInFormProps {
   returnPath: string;
   hasPasskeys: boolean;
+  /** What went wrong on the way back from the company's sign-in. */
+  problem: string | null;
   /** Signing in with the company, where that is set up. */
-  company?: ReactNode;
+  company: ReactNode;
 }
 
 /** One address for both steps: what was proved in the first lives in a cookie for five minutes, never in the address. */
-export function SignInForm({ returnPath, hasPasskeys, company }: SignInFormProps) {
+export function SignInForm({ returnPath, hasPasskeys, problem, company }: SignInFormProps) {
   const [ways, setWays] = useState<SecondWay[] | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
+  const [notice, setNotice] = useState(problem);
 
   /** Words to show beside what was typed, or null when it led on. */
   function take(entered: Entered): string | null {

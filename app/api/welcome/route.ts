@@ -4,6 +4,7 @@ import { hashNewPassword } from '@/lib/door/new-password';
 import { newPersonSchema } from '@/lib/door/person-schema';
 import { claimWelcome, welcomeState } from '@/lib/door/welcome';
 import { WELCOME_WORDS } from '@/lib/door/welcome-words';
+import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { jsonResponse } from '@/lib/http/json';
 import { open } from '@/lib/http/open';
@@ -13,6 +14,7 @@ const body = z.strictObject({ token: z.string().max(100), owner: newPersonSchema
 
 /** Makes the first owner from the one-time link. The link is looked at first: a guess must not cost a password hash. */
 export const POST = open({ rate: 'door', body }, async ({ body: { token, owner }, address }) => {
+  if (!env().arePasswordsOn) throw new AppError('passwords_off');
   const store = await getStore();
   const state = await welcomeState(store, token, new Date());
   if (state !== 'open') return refused(state);
