@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { LinkCompany } from '@/app/you/link-company';
 import { UnlinkCompany } from '@/app/you/unlink-company';
+import { YouSection } from '@/app/you/you-section';
 import { LocalTime } from '@/components/ui/local-time';
 import { Notice } from '@/components/ui/notice';
 import { getStore } from '@/lib/db/store';
@@ -18,32 +19,31 @@ export async function CompanyIdentity({ person }: { person: Person }) {
   const { host } = new URL(company.issuer);
   const failure = companyFailureWords(await problemInAddress(), company.name);
   return (
-    <section aria-labelledby="company-title" className="space-y-4">
-      <h2 id="company-title" className="text-lg font-semibold">
-        Company account
-      </h2>
-      {failure && (
-        <Notice title="That did not work" tone="wait">
-          {failure}
-        </Notice>
-      )}
-      {since ? (
-        <>
-          <p>
-            Linked to {company.name} since <LocalTime at={since.toISOString()} />. You can sign in with it.
-          </p>
-          <UnlinkCompany name={company.name} />
-        </>
-      ) : (
-        <>
-          <p>
-            Link your account at {company.name} ({host}) to sign in with it. You leave for {host}, sign in
-            there, and come back.
-          </p>
-          <LinkCompany />
-        </>
-      )}
-    </section>
+    <YouSection id="company" title="Company account">
+      <div className="space-y-4">
+        {failure && (
+          <Notice title="That did not work" tone="wait">
+            {failure}
+          </Notice>
+        )}
+        {since ? (
+          <>
+            <p>
+              Linked to {company.name} since <LocalTime at={since.toISOString()} />. You can sign in with it.
+            </p>
+            <UnlinkCompany name={company.name} />
+          </>
+        ) : (
+          <>
+            <p>
+              Link your account at {company.name} ({host}) to sign in with it. You leave for {host}, sign in
+              there, and come back.
+            </p>
+            <LinkCompany />
+          </>
+        )}
+      </div>
+    </YouSection>
   );
 }
 

@@ -1,8 +1,7 @@
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '@/lib/db/columns';
 import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
-import type { VisitPurpose } from '@/lib/door/company/visits';
-import type { CeremonyKind, Role, SignInMethod } from '@/lib/door/person';
+import type { CeremonyKind, Role, SignInMethod, VisitPurpose } from '@/lib/door/person';
 
 /** People who may sign in. Nobody is ever deleted: the audit log names them. */
 export const people = pgTable('people', {

@@ -4,6 +4,8 @@ export type Role = (typeof ROLES)[number];
 export type SignInMethod = 'password' | 'passkey' | 'company';
 /** `second_factor`: the password was right, a code or passkey is missing. The others wait for a passkey. */
 export type CeremonyKind = 'second_factor' | 'passkey_sign_in' | 'passkey_registration' | 'confirmation';
+/** What somebody leaves for the company's sign-in for. */
+export type VisitPurpose = 'sign_in' | 'welcome' | 'invitation' | 'link' | 'confirm';
 
 /** Who is asking, as read on this very request: a person by the session row, or a key for automation on behalf of its maker. */
 export interface Person {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '@/lib/db/store';
 import type { CompanyProvider } from '@/lib/door/company/provider';
-import { beginVisit, type Visit, type VisitPurpose, type VisitSecrets } from '@/lib/door/company/visits';
+import { beginVisit, type Visit, type VisitSecrets } from '@/lib/door/company/visits';
+import type { VisitPurpose } from '@/lib/door/person';
 import type { Clock } from '@/lib/oauth/types';
 
 export interface CompanyContext {

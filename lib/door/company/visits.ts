@@ -2,15 +2,13 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import { companyVisits } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import type { VisitPurpose } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { deriveKey, type KeyRing } from '@/lib/seal/key-ring';
 
 /** How long a person may be away at the company's sign-in. */
 export const VISIT_MINUTES = 10;
 const VISIT_MS = VISIT_MINUTES * 60_000;
-
-/** What somebody leaves for the company's sign-in for. */
-export type VisitPurpose = 'sign_in' | 'welcome' | 'invitation' | 'link' | 'confirm';
 
 export interface Visit {
   purpose: VisitPurpose;
