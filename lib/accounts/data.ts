@@ -15,7 +15,7 @@ import {
   type AccountView,
 } from '@/lib/accounts/view';
 import { renewalDueAt } from '@/lib/coupa/renewal-due';
-import { accounts, events, people, reports, tokens } from '@/lib/db/schema';
+import { accounts, apiKeys, events, people, reports, tokens } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
 import { toTokenView } from '@/lib/tokens/to-view';
@@ -165,17 +165,18 @@ export interface HistoryEntry {
 /** What happened to an account, newest first. */
 export async function listHistory({ db }: Store, accountId: string, limit = 50): Promise<HistoryEntry[]> {
   const rows = await db
-    .select({ event: events, first: people.firstName, last: people.lastName })
+    .select({ event: events, personName: ownerName, keyName: apiKeys.name })
     .from(events)
     .leftJoin(people, eq(people.id, events.personId))
+    .leftJoin(apiKeys, eq(apiKeys.id, events.apiKeyId))
     .where(eq(events.accountId, accountId))
     .orderBy(desc(events.id))
     .limit(limit);
-  return rows.map(({ event, first, last }) => ({
+  return rows.map(({ event, personName, keyName }) => ({
     id: event.id,
     at: event.at.toISOString(),
     kind: event.kind,
-    personName: first && `${first} ${last}`,
+    personName: keyName ? `the API key “${keyName}”` : personName,
     facts: event.facts,
   }));
 }

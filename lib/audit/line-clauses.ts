@@ -22,8 +22,8 @@ export async function lineClauses(
     person && eq(events.personId, person),
     account && eq(events.accountId, account),
     result && resultClause(result),
-    from && fromClause(new Date(from)),
-    to && beforeClause(new Date(Date.parse(to) + DAY_MS)),
+    from ? fromClause(new Date(from)) : undefined,
+    to ? beforeClause(new Date(Date.parse(to) + DAY_MS)) : undefined,
     label ? await labelClause(db, label) : undefined,
   );
 }

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await add({ kind: 'sign_in_refused', by: null, address: '192.0.2.1', result: 'refused', at: noon(3) });
   const byKey = { ...maya, apiKey: { id: key?.id ?? '', name: 'Nightly' } };
   await add({ kind: 'token_read', by: byKey, accountId: acme, at: noon(4) });
-  await add({ kind: 'role_changed', by: maya, facts: { role: 'viewer' }, at: noon(5) });
+  await add({ kind: 'role_changed', by: maya, facts: { person: ines.id, to: 'viewer' }, at: noon(5) });
   await add({ kind: 'access_refused', by: ines, accountId: globex, result: 'refused', at: noon(6) });
 });
 afterAll(() => store.close());
@@ -67,11 +67,13 @@ it('tells each line, newest first: who, by which key, which account, from where'
     kind: 'token_read',
     result: 'done',
     person: { id: maya.id, name: 'Maya Lindqvist' },
+    subject: null,
     apiKeyName: 'Nightly',
     account: { id: acme, label: 'Acme 100% spend' },
     address: '127.0.0.1',
     facts: {},
   });
+  expect(lines[1]).toMatchObject({ kind: 'role_changed', subject: 'Maya Lindqvist' });
   expect(lines[3]).toMatchObject({ person: null, account: null, address: '192.0.2.1' });
 });
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
 import type { AuditFilter } from '@/lib/audit/audit-filter';
 import type { EventFacts } from '@/lib/audit/clean-facts';
 import type { EventResult } from '@/lib/audit/event-kinds';
@@ -14,6 +15,8 @@ export interface AuditLine {
   result: EventResult;
   /** Null when no person asked. */
   person: { id: string; name: string } | null;
+  /** Name of whom it was done to, where it was done to somebody. */
+  subject: string | null;
   /** The key for automation that asked on behalf of the person. */
   apiKeyName: string | null;
   account: { id: string; label: string } | null;
@@ -34,12 +37,13 @@ interface ListOptions {
 /** Lines of the audit log, newest first. */
 export async function listLines(store: Store, options: ListOptions): Promise<AuditLine[]> {
   const rows = await queryLines(store, await lineClauses(store, options.filter, options.isOwner), options);
-  return rows.map(({ line, first, last, label, apiKeyName }) => ({
+  return rows.map(({ line, first, last, subject, label, apiKeyName }) => ({
     sequence: line.id,
     at: line.at.toISOString(),
     kind: line.kind,
     result: line.result,
     person: line.personId === null ? null : { id: line.personId, name: first ? `${first} ${last}` : '' },
+    subject,
     apiKeyName,
     account: line.accountId === null ? null : { id: line.accountId, label: label ?? '' },
     address: line.address,
@@ -69,15 +73,22 @@ export function queryLines(
       line: { id, at, kind, result, accountId, personId, facts, address: lines.address },
       first: people.firstName,
       last: people.lastName,
+      subject: sql<string | null>`${subjects.firstName} || ' ' || ${subjects.lastName}`,
       label: accounts.label,
       apiKeyName: apiKeys.name,
     })
     .from(lines)
     .leftJoin(people, eq(people.id, personId))
+    .leftJoin(subjects, eq(subjects.id, subjectId(facts)))
     .leftJoin(accounts, eq(accounts.id, accountId))
     .leftJoin(apiKeys, eq(apiKeys.id, lines.apiKeyId))
     .orderBy(desc(id));
 }
+
+const subjects = alias(people, 'subjects');
+/** A cast that fails would fail the page; what is no id is nobody's. */
+const subjectId = (facts: AnyPgColumn) =>
+  sql`case when ${facts} ->> 'person' ~ '^[0-9a-f-]{36}$' then (${facts} ->> 'person')::uuid end`;
 
 const columns = {
   id: events.id,

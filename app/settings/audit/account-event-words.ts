@@ -1,0 +1,74 @@
+import type { EventWords, WordsOf } from '@/app/settings/audit/event-words';
+import { STEPS } from '@/lib/accounts/steps';
+import type { EventFacts } from '@/lib/audit/clean-facts';
+import type { AccountEvent } from '@/lib/audit/event-kinds';
+import { explainError } from '@/lib/coupa/error-atlas';
+import { ERROR_CODES } from '@/lib/errors';
+
+const act = (
+  event: (facts: EventFacts) => string,
+  evidence: (facts: EventFacts) => string | null = () => null,
+): WordsOf => {
+  const credit = { after: 'event', words: ' by ' } as const;
+  return (facts) => ({ glyph: 'person', event: event(facts), evidence: evidence(facts), credit });
+};
+
+export const accountEventWords = {
+  created: act(() => 'Set-up begun'),
+  step_changed: act(({ step }) => `${STEPS.find(({ name }) => name === step)?.title ?? 'A step'} saved`),
+  credentials_saved: act(() => 'Client ID and Client secret saved'),
+  authorization_started: act(
+    () => 'Sent to Coupa',
+    () => 'To sign in and allow what the client asks for',
+  ),
+  authorized: act(() => 'Authorized', tokenRequest),
+  authorization_failed: (facts) => failed('Authorization failed', facts),
+  token_obtained: act(() => 'Token obtained', tokenRequest),
+  token_failed: (facts) => failed('No token', facts),
+  validated: ({ verdict, checks }) => ({
+    ...(VERDICTS[String(verdict)] ?? { glyph: 'check', event: 'Checked' }),
+    evidence: `${checks ?? 'All'} checks`,
+    credit: { after: 'evidence', words: ', started by ' },
+  }),
+  applied: act(() => 'Applied'),
+  renewed: (facts) => ({
+    glyph: 'check',
+    event: 'Renewed',
+    evidence: tokenRequest(facts),
+    credit: { after: 'evidence', words: ', by ' },
+  }),
+  revealed: act(({ what }) => (what === 'client_secret' ? 'Client secret read' : 'Token read')),
+  exported: act(({ format }) => `Configuration exported${format ? ` as ${format}` : ''}`),
+  exported_with_secrets: act(() => 'Configuration with secrets exported, sealed with a passphrase'),
+  token_read: act(() => 'Token read with an API key'),
+  quarantined: ({ value }) => ({
+    glyph: 'octagon',
+    event: 'Put aside: a stored value was changed from outside',
+    evidence: value ? String(value) : null,
+    credit: null,
+  }),
+  quarantine_ended: act(() => 'Written anew and in use again'),
+  deleted: act(
+    () => 'Deleted',
+    () => 'Everything is kept',
+  ),
+  restored: act(() => 'Restored'),
+} satisfies Record<AccountEvent, WordsOf>;
+
+const VERDICTS: Record<string, Pick<EventWords, 'glyph' | 'event'>> = {
+  validated: { glyph: 'check', event: 'Validated' },
+  'validated-with-limits': { glyph: 'triangle', event: 'Validated with limits' },
+  'not-validated': { glyph: 'octagon', event: 'Not validated' },
+};
+
+function tokenRequest({ status, durationMs }: EventFacts): string {
+  const took = typeof durationMs === 'number' ? ` in ${Math.round(durationMs)} ms` : '';
+  return `POST /oauth2/token ${status || 'without an answer'}${took}`;
+}
+
+function failed(event: string, { code, status }: EventFacts): EventWords {
+  const known = ERROR_CODES.find((each) => each === code);
+  const title = known ? explainError(known, {}, {}).title : 'Unknown reason';
+  const evidence = status ? `${title} (${status})` : title;
+  return { glyph: 'octagon', event, evidence, credit: { after: 'event', words: ', tried by ' } };
+}
