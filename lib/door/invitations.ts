@@ -9,7 +9,7 @@ import { lockPeople } from '@/lib/door/people-lock';
 import type { Person, Role } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 
-const LIFETIME_MS = 72 * 60 * 60_000;
+export const INVITATION_LIFETIME_MS = 72 * 60 * 60_000;
 /** Open links at a time: more than any owner keeps track of, and a bound for the list. */
 const MAX_OPEN = 200;
 
@@ -82,7 +82,7 @@ async function addLink(
   now: Date,
 ): Promise<MadeInvitation> {
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(now.getTime() + LIFETIME_MS);
+  const expiresAt = new Date(now.getTime() + INVITATION_LIFETIME_MS);
   const [made] = await tx
     .insert(invitations)
     .values({ ...wanted, tokenHash: hashOfLink(token), createdById: by.id, createdAt: now, expiresAt })

@@ -6,8 +6,8 @@ import { deriveKey } from '@/lib/seal/key-ring';
 
 const MINUTE_MS = 60_000;
 /** Older failures are forgotten, so that nobody stays locked out, and no wait is longer. */
-const WINDOW_MS = 15 * MINUTE_MS;
-const FREE_TRIES = { browser: 5, email: 5, address: 20 };
+export const WINDOW_MS = 15 * MINUTE_MS;
+export const FREE_TRIES = { browser: 5, email: 5, address: 20 };
 
 export type Admission = { isAdmitted: true; tryIds: number[] } | { isAdmitted: false; waitSeconds: number };
 

@@ -7,7 +7,7 @@ import type { Transaction } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import type { KeyRing } from '@/lib/seal/key-ring';
 
-const LIFETIME_MS = 24 * 60 * 60_000;
+export const WELCOME_LIFETIME_MS = 24 * 60 * 60_000;
 /** Any number will do, as long as every claim takes the same one. */
 const CLAIM_LOCK = 482_305_118;
 
@@ -33,7 +33,7 @@ export async function issueWelcomeToken({ db }: Store, now: Date): Promise<strin
     await tx.insert(welcomeLinks).values({
       tokenHash: hashOf(token),
       createdAt: now,
-      expiresAt: new Date(now.getTime() + LIFETIME_MS),
+      expiresAt: new Date(now.getTime() + WELCOME_LIFETIME_MS),
     });
   });
   return token;
