@@ -92,3 +92,13 @@ export type CredentialsStep = z.output<typeof credentialsStepSchema>;
 
 export const REVEALABLE = ['access_token', 'client_secret'] as const;
 export const revealSchema = z.strictObject({ what: z.enum(REVEALABLE) });
+
+const MIN_PASSPHRASE_LENGTH = 12;
+
+/** The passphrase of a sealed export. No trimming: what was typed is what opens the file. */
+export const sealedExportSchema = z.strictObject({
+  passphrase: z
+    .string()
+    .min(MIN_PASSPHRASE_LENGTH, `The passphrase must have ${MIN_PASSPHRASE_LENGTH} characters or more`)
+    .max(1000, 'The passphrase must have 1,000 characters or fewer'),
+});

@@ -2,6 +2,7 @@ import { curlCommand } from '@/lib/exports/curl';
 import { envFile } from '@/lib/exports/env-file';
 import type { ExportAccount } from '@/lib/exports/export-account';
 import type { ExportRow } from '@/lib/exports/export-row';
+import { fileStem } from '@/lib/exports/file-stem';
 import { postmanCollection, postmanEnvironment } from '@/lib/exports/postman-collection';
 import { REST_POST_SNAP_NOTE, restPostSnapRows } from '@/lib/exports/rest-post-snap';
 import { sheetText } from '@/lib/exports/sheet-text';
@@ -81,13 +82,3 @@ function sheet<Id extends string>(
       rowsOf(account).length > 0 ? `${fileStem(account.label)}-${id}.txt` : null,
   };
 }
-
-/** Only letters, digits and hyphens: the name stands in a header and on every file system. */
-const fileStem = (label: string) =>
-  label
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '') || 'coupa-account';

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/errors';
+import { withKeyLine } from '@/lib/seal/key-file';
+import { fileProvider } from '@/lib/seal/key-provider';
 import { deriveKey } from '@/lib/seal/key-ring';
 import { loadKeyRing, openKeyLines } from '@/lib/seal/load-key-ring';
+import { moveKeys } from '@/lib/seal/move-keys';
 import { seal, unseal } from '@/lib/seal/seal';
 import { vaultProvider } from '@/lib/seal/vault-provider';
 import { makeCertificate } from '@/test/authorization-server/certificate';
@@ -120,9 +123,9 @@ describe('[ASVS-13.3.3] the key ring under the Vault transit engine', () => {
   ])('opens nothing and says why when Vault %s', async (_, answer, reason) => {
     const text = await provider().wrap(randomBytes(32));
     vault.next(answer);
-    expect(await reasonOf(provider({ deadlineMs: 300 }).open(text))).toMatch(
-      new RegExp(`^key_provider_failed: .*${reason.replace(/[()]/g, '\\$&')}`),
-    );
+    expect(
+      await reasonOf(provider({ deadlineMs: reason.startsWith('no answer') ? 300 : 5000 }).open(text)),
+    ).toMatch(new RegExp(`^key_provider_failed: .*${reason.replace(/[()]/g, '\\$&')}`));
   });
 
   test('opens nothing with a wrong token, or when the transit key is not there', async () => {
@@ -144,6 +147,36 @@ describe('[ASVS-13.3.3] the key ring under the Vault transit engine', () => {
   test('takes no answer to wrapping that is no ciphertext', async () => {
     vault.next((response) => data(response, { ciphertext: 'k9:plain\nk8:plain' }));
     expect(await reasonOf(provider().wrap(randomBytes(32)))).toContain('holds no ciphertext');
+  });
+
+  test('takes over the keys of a file, and gives them back, without changing one of them', async () => {
+    const file = path.join(folder(), 'keys');
+    const before = await loadKeyRing({ file, provider: fileProvider }, true);
+    const text = `# kept\n${readFileSync(file, 'utf8')}`;
+    writeFileSync(file, withKeyLine(text, { id: 'k2', text: randomBytes(32).toString('base64') }));
+    const plain = readFileSync(file, 'utf8');
+    const sealed = seal(before, place, 'plain');
+
+    expect(await moveKeys(file, fileProvider, provider())).toBe(2);
+    expect(readFileSync(file, 'utf8')).toMatch(/^k2:vault:v1:\S+\n# kept\nk1:vault:v1:\S+\n$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(unseal(await loadKeyRing({ file, provider: provider() }, false), place, sealed)).toBe('plain');
+    expect(await reasonOf(loadKeyRing({ file, provider: fileProvider }, false))).toBe(
+      'keys_wrong: other-provider',
+    );
+    expect(await reasonOf(moveKeys(file, fileProvider, provider()))).toBe('keys_wrong: other-provider');
+
+    expect(await moveKeys(file, provider(), fileProvider)).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe(plain);
+  });
+
+  test('takes over nothing when Vault fails half way', async () => {
+    const file = path.join(folder(), 'keys');
+    await loadKeyRing({ file, provider: fileProvider }, true);
+    const before = readFileSync(file, 'utf8');
+    vault.next((response) => errors(response, 503));
+    expect(await reasonOf(moveKeys(file, fileProvider, provider()))).toContain('(503)');
+    expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
   test('speaks to no server whose certificate nobody vouches for', async () => {

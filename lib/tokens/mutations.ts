@@ -64,6 +64,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
           .onConflictDoNothing()
           .returning({ version: tokens.version });
     if (written.length === 0) throw new AppError('changed_meanwhile');
+    // Credentials that were saved while the request was out are proven by nothing yet.
     await tx
       .update(accounts)
       .set({
@@ -74,7 +75,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
         problem: null,
         updatedAt: new Date(),
       })
-      .where(eq(accounts.id, account.id));
+      .where(and(eq(accounts.id, account.id), eq(accounts.version, account.version)));
     await recordEvent(
       { db: tx, ring },
       {

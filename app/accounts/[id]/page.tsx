@@ -10,6 +10,7 @@ import { listHistory } from '@/lib/accounts/data';
 import type { AccountView } from '@/lib/accounts/view';
 import { hasRole } from '@/lib/door/has-role';
 import { requirePerson } from '@/lib/door/require-person';
+import { fileStem } from '@/lib/exports/file-stem';
 import { requestContext } from '@/lib/http/context';
 import { AccountDetails } from './account-details';
 import { AccountHistory, HISTORY_PAGE } from './account-history';
@@ -19,6 +20,7 @@ import { configurationOf } from './configuration-of';
 import { DeleteAccount } from './delete-account';
 import { failureOf } from './failure-of';
 import { HISTORY_FILTERS } from './history-words';
+import { SealedExport } from './sealed-export';
 import { findAccount, type StepPageProps } from './setup/open-step';
 import { StatusLines } from './status-lines';
 import { TokenLife } from './token-life';
@@ -91,6 +93,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
                 Exports
               </h2>
               <ExportList accountId={id} exports={configuration.exports} />
+              {canEdit && <SealedExport accountId={id} fileName={`${fileStem(label)}.sealed.json`} />}
             </section>
           )}
           {canEdit && !account.deletedAt && (
