@@ -156,6 +156,35 @@ describe('authorization code', () => {
     expect(url.searchParams.get('nonce')).toMatch(/^[\w-]{43}$/);
   });
 
+  test('[RFC9700-2] [ASVS-10.2.1] metadata that knows nothing of PKCE, or only plain, changes nothing: S256, and the verifier stays here', async () => {
+    const { origin } = server;
+    const found = {
+      issuer: origin,
+      authorization_endpoint: `${origin}/go`,
+      token_endpoint: `${origin}/token`,
+    };
+    for (const methods of [undefined, [], ['plain']]) {
+      const account = await journeyFor();
+      server.expect(DISCOVERY, json(200, { ...found, code_challenge_methods_supported: methods }));
+      const url = new URL(await account.authorize());
+      expect(url.pathname).toBe('/go');
+      expect(url.searchParams.get('code_challenge_method')).toBe('S256');
+      server.expect('POST /token', grant());
+      await account.comeBack(`code=made-up&state=${stateOf(url)}`);
+      const verifier = server.last.form.get('code_verifier') ?? '';
+      expect(verifier).toMatch(/^[\w-]{43}$/);
+      expect(url.href).not.toContain(verifier);
+      expect(await everything()).not.toContain(verifier);
+    }
+  });
+
+  test('[RFC9700-8] [RFC9700-18] each account has a redirect URI of its own', async () => {
+    const addresses = await Promise.all([journeyFor(), journeyFor()]);
+    const redirects: (string | null)[] = [];
+    for (const account of addresses) redirects.push((await account.leave()).searchParams.get('redirect_uri'));
+    expect(new Set(redirects).size).toBe(2);
+  });
+
   test('the second journey within minutes does not ask for the document again', async () => {
     const account = await journeyFor();
     server.expect(DISCOVERY, html(404));

@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAccounts } from '@/lib/accounts/data';
-import { deleteAccount, saveScopesStep } from '@/lib/accounts/mutations';
+import {
+  deleteAccount,
+  saveClientStep,
+  saveCredentialsStep,
+  saveGrantTypeStep,
+  saveScopesStep,
+} from '@/lib/accounts/mutations';
+import type { CredentialsStep } from '@/lib/accounts/schema';
+import { hasCurrentToken } from '@/lib/accounts/to-view';
 import { TRANSACTION_MINUTES } from '@/lib/authorize/mutations';
 import type { Store } from '@/lib/db/store';
 import { CODE, stateOf, TestAccount } from '@/test/authorization-server/account';
@@ -20,6 +29,7 @@ afterAll(() => store.close());
 const makeAccount = (clientProof: 'shared_secret' | 'pkce' = 'shared_secret') =>
   TestAccount.make(store, server, { grantType: 'authorization_code', clientProof });
 const tokenRequests = () => server.seen.filter(({ path }) => path === '/oauth2/token');
+const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url');
 const back = (state: string) => `code=${CODE}&state=${state}`;
 
 test('there and back: the token is stored with its refresh token and the hour of consent', async () => {
@@ -46,6 +56,23 @@ test('the list says when a renewal is due, and nothing where only a person bring
   };
   expect(await dueOf({ refresh_token: 'made-up-refresh' })).toMatch(/^\d{4}-/);
   expect(await dueOf({})).toBeNull();
+});
+
+test('[RFC9700-4] [ASVS-10.1.2] somebody else’s code under this person’s state: the verifier does not fit, and nothing is stored', async () => {
+  const account = await makeAccount();
+  const state = stateOf(await account.leave());
+  // Like a server with PKCE: the code belongs to another challenge.
+  const challengeOfCode = challengeOf('v'.repeat(43));
+  server.expect(TOKEN, (response, request) => {
+    const verifier = server.last.form.get('code_verifier') ?? '';
+    const answer = challengeOf(verifier) === challengeOfCode ? grant() : refusal(400, 'invalid_grant');
+    return answer(response, request);
+  });
+  const coming = account.comeBack(`code=made-up-code-of-another&state=${state}`);
+  expect(await failureOf(coming)).toMatchObject({ code: 'invalid_grant' });
+  const { account: row, token } = await account.load();
+  expect(token).toBeNull();
+  expect(row).toMatchObject({ clientAuthMethod: null, problem: { code: 'invalid_grant' } });
 });
 
 test('a PKCE client: the verifier proves it, no secret is sent', async () => {
@@ -124,6 +151,45 @@ describe('[RFC9700-10] [ASVS-15.4.2] the configuration was changed while the per
     expect(tokenRequests()).toEqual([]);
   });
 
+  test.each([
+    [
+      'another client',
+      'credentials',
+      { clientId: 'c0ffee'.padEnd(32, '9'), clientSecret: 'made-up-other-secret' },
+    ],
+    ['another secret', 'credentials', { clientId: CLIENT.clientId, clientSecret: 'made-up-other-secret' }],
+    ['another instance', 'client', { instanceUrl: 'https://evil.coupahost.com' }],
+    ['another proof', 'grant-type', { clientProof: 'pkce' }],
+  ] as const)(
+    '%s: no token request, nothing is stored, and the journey is used up',
+    async (_, step, change) => {
+      const account = await makeAccount();
+      const state = stateOf(await account.leave());
+      const { account: row } = await account.load();
+      const at = [store, account.person, account.id, row.version] as const;
+      if (step === 'credentials') await saveCredentialsStep(...at, change as CredentialsStep);
+      if (step === 'client') await saveClientStep(...at, { ...row, ...change });
+      if (step === 'grant-type') await saveGrantTypeStep(...at, { ...row, ...change });
+      expect(await failureOf(account.comeBack(back(state)))).toMatchObject({ code: 'configuration_changed' });
+      expect(await failureOf(account.comeBack(back(state)))).toMatchObject({ code: 'state_used' });
+      expect(tokenRequests()).toEqual([]);
+      expect(await account.tokens()).toBeNull();
+    },
+  );
+
+  test('[ASVS-15.4.2] changed while the code is being exchanged: the token is not taken for one of the new client', async () => {
+    const account = await makeAccount();
+    const state = stateOf(await account.leave());
+    server.expect(TOKEN, async (response, request) => {
+      await account.saveSecret('made-up-new-secret');
+      grant()(response, request);
+    });
+    await account.comeBack(back(state));
+    const { account: row, token } = await account.load();
+    expect(token && hasCurrentToken(row, token, 'http://localhost:3000')).toBe(false);
+    expect(row, 'the new secret has proven nothing yet').toMatchObject({ clientAuthMethod: null });
+  });
+
   test('the account was put away: nothing is stored', async () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
@@ -195,7 +261,10 @@ describe('the exchange fails', () => {
     const account = await makeAccount();
     const state = stateOf(await account.leave());
     const failure = await failureOf(account.comeBack(`${back(state)}&iss=https%3A%2F%2Fevil.example`));
-    expect(failure).toMatchObject({ code: 'issuer_mismatch', facts: { expected: server.origin, found: 'https://evil.example' } });
+    expect(failure).toMatchObject({
+      code: 'issuer_mismatch',
+      facts: { expected: server.origin, found: 'https://evil.example' },
+    });
     expect(tokenRequests()).toEqual([]);
   });
 });

@@ -104,12 +104,13 @@ test('[RFC9700-33] [RFC9700-30] where the instance publishes keys: an ID token t
   server.expect(DISCOVERY, json(200, { ...found, issuer: origin, jwks_uri: `${origin}/jwks` }));
   const now = account.clock.now().getTime() / 1000;
   const claims = { iss: origin, aud: CLIENT.clientId, sub: 'person-1', iat: now, exp: now + 600 };
-  const renewSignedBy = async ({ sign }: Signer) => {
+  const renewSignedBy = async ({ sign }: Signer, keys?: Answer) => {
     server.expect(TOKEN, grant({ access_token: 'made-up-second', id_token: await sign(claims) }));
-    server.expect('GET /jwks', json(200, { keys: [signer.jwk] }));
+    if (keys) server.expect('GET /jwks', keys);
     return renew(account);
   };
-  expect(await failureOf(renewSignedBy(stranger))).toMatchObject({ code: 'id_token_invalid' });
+  const keys = json(200, { keys: [signer.jwk] });
+  expect(await failureOf(renewSignedBy(stranger, keys))).toMatchObject({ code: 'id_token_invalid' });
   expect(await account.tokens()).toMatchObject({ access: 'made-up-first', version: 1 });
   await renewSignedBy(signer);
   expect(await account.tokens()).toMatchObject({ access: 'made-up-second', version: 2 });

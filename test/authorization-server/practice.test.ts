@@ -69,7 +69,7 @@ test('a wrong secret', async () => {
 });
 
 test.each(['shared_secret', 'pkce'] as const)(
-  'authorization code with %s: there, back, and refreshed; the code works once',
+  '[RFC9700-4] [RFC9700-3] authorization code with %s: there, back, and refreshed; the code works once, and with its own verifier only',
   async (clientProof) => {
     const scopes = ['core.common.read', 'offline_access', 'openid'];
     const { running, origin, parts } = await practice({
@@ -91,6 +91,11 @@ test.each(['shared_secret', 'pkce'] as const)(
     const coming = { ...parts, client, clientProof, callbackUrl, expectedState, codeVerifier, nonce };
     const got = await exchangeCode({ ...coming, endpoints, redirectUri: CALLBACK });
     expect(got).toMatchObject({ expiresInSeconds: 86_399, idToken: { verified: false, claims: { nonce } } });
+
+    const another = new URL(locationOf(await decide(browser, started.url, 'allow')));
+    const injected = { ...coming, callbackUrl: another, codeVerifier: 'v'.repeat(43) };
+    const failure = await failureOf(exchangeCode({ ...injected, endpoints, redirectUri: CALLBACK }));
+    expect(failure, 'a code of another journey').toMatchObject({ code: 'invalid_grant' });
 
     const inUse = got.refreshToken ?? '';
     const refreshed = await refreshToken({

@@ -20,6 +20,7 @@ export interface SeenRequest {
 export class ScriptedServer {
   readonly seen: SeenRequest[] = [];
   #script: { expected: string; answer: Answer }[] = [];
+  #always: { request: string; answer: Answer } | null = null;
   #surprises: string[] = [];
   #sockets = new Set<Socket>();
   #server: Server;
@@ -65,6 +66,11 @@ export class ScriptedServer {
     this.#script.push({ expected: request, answer });
   }
 
+  /** Every further request of this kind is answered so, for work whose number of requests is not known. */
+  answerAlways(request: string, answer: Answer) {
+    this.#always = { request, answer };
+  }
+
   /** Resolves when the next request has arrived, which may be silently waiting for its answer. */
   async nextArrival() {
     await this.#arrival.promise;
@@ -81,6 +87,7 @@ export class ScriptedServer {
     const left = this.#script.map(({ expected }) => expected);
     const surprises = this.#surprises;
     this.#script = [];
+    this.#always = null;
     this.#surprises = [];
     this.seen.length = 0;
     expect({ left, surprises }, 'announced but not asked for, and asked for but not announced').toEqual({
@@ -97,6 +104,7 @@ export class ScriptedServer {
     this.#arrival.resolve();
     this.#arrival = Promise.withResolvers();
     const asked = `${method} ${url.pathname}`;
+    if (this.#always?.request === asked) return this.#always.answer;
     const next = this.#script.shift();
     if (next?.expected === asked) return next.answer;
     if (next) this.#script.unshift(next);

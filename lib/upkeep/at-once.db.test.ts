@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deleteAccount, restoreAccount, saveScopesStep } from '@/lib/accounts/mutations';
+import type { Store } from '@/lib/db/store';
+import { AppError } from '@/lib/errors';
+import { claimRenewal, storeGrant } from '@/lib/tokens/mutations';
+import { renewToken } from '@/lib/upkeep/renew';
+import { TestAccount } from '@/test/authorization-server/account';
+import { grant } from '@/test/authorization-server/answers';
+import { askFor } from '@/test/authorization-server/ask';
+import { TOKEN } from '@/test/authorization-server/instance';
+import { type ScriptedServer, scriptedServer } from '@/test/authorization-server/scripted-server';
+import { openTestStore } from '@/test/database';
+
+const server: ScriptedServer = scriptedServer();
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+async function connected() {
+  const account = await TestAccount.make(store, server);
+  server.expect(TOKEN, grant({ access_token: 'made-up-first' }));
+  await account.authorize();
+  return account;
+}
+
+const codeOf = ({ reason }: PromiseRejectedResult) =>
+  reason instanceof AppError ? reason.code : String(reason);
+const refusalsOf = (outcomes: PromiseSettledResult<unknown>[]) =>
+  outcomes.filter((outcome) => outcome.status === 'rejected').map(codeOf);
+
+test('[ASVS-15.4.2] of fifty that may renew exactly one does: looking and claiming are one statement', async () => {
+  const { load } = await connected();
+  const { token } = await load();
+  if (!token) throw new Error('no token');
+  const claims = await Promise.all(Array.from({ length: 50 }, () => claimRenewal(store, token, 30)));
+  expect(claims.filter(Boolean)).toHaveLength(1);
+});
+
+test('[ASVS-15.4.1] [ASVS-15.4.2] a slow answer that comes after another was stored is not written over it', async () => {
+  const account = await connected();
+  const { account: row, token: before } = await account.load();
+  const stored = {
+    account: row,
+    before,
+    requestedScopes: null,
+    consentedAt: null,
+    by: account.person,
+  } as const;
+  const answers = ['made-up-second', 'made-up-late'].map(async (access_token) => {
+    server.expect(TOKEN, grant({ access_token }));
+    return askFor(server);
+  });
+  const grants = await Promise.all(answers);
+  const outcomes = await Promise.allSettled(
+    grants.map((got) =>
+      storeGrant(store, {
+        ...stored,
+        grant: got,
+        kind: 'renewed',
+        configurationHash: before?.configurationHash ?? '',
+      }),
+    ),
+  );
+  expect(refusalsOf(outcomes)).toEqual(['changed_meanwhile']);
+  expect(await account.tokens()).toMatchObject({ version: 2 });
+});
+
+test('[ASVS-15.4.3] everything at once on one account: all of it ends, nothing waits for each other for ever, the account stays whole', async () => {
+  const account = await connected();
+  const { context, person, id } = account;
+  const { account: row } = await account.load();
+  const step = { scopeSource: 'chosen' as const, scopes: ['core.invoice.read'] };
+  const work = [
+    () => renewToken(context, person, id),
+    () => account.authorize(),
+    () => saveScopesStep(store, person, id, row.version, step),
+    () => deleteAccount(store, person, id),
+    () => restoreAccount(store, person, id),
+    () => account.saveSecret('made-up-new-secret'),
+  ];
+  server.answerAlways(TOKEN, grant({ access_token: 'made-up-later' }));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 8 }, () => work.map((each) => each())).flat(),
+  );
+  const known = new Set(['changed_meanwhile', 'step_not_ready', 'not_found']);
+  expect(refusalsOf(outcomes).filter((code) => !known.has(code))).toEqual([]);
+  expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
+  const { account: after, token } = await account.load();
+  expect(token?.version).toBeGreaterThanOrEqual(1);
+  expect((await account.tokens())?.access).toMatch(/^made-up-(first|later)$/);
+  expect(after.version).toBeGreaterThan(row.version);
+});
