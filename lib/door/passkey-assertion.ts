@@ -2,9 +2,9 @@ import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { and, eq, lt, or, sql } from 'drizzle-orm';
 import { passkeys, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import { logRefusedPasskey } from '@/lib/door/passkey-refusal';
 import type { Assertion } from '@/lib/door/passkey-schema';
 import type { PasskeySite } from '@/lib/door/passkey-site';
-import { log } from '@/lib/log';
 
 export interface AskedPasskey {
   /** As the ceremony kept it. */
@@ -75,7 +75,7 @@ async function signedCounter(
     });
     return verified ? authenticationInfo.newCounter : null;
   } catch (error) {
-    log.warn('passkey_refused', { reason: error instanceof Error ? error.message.slice(0, 120) : 'unknown' });
+    logRefusedPasskey(error);
     return null;
   }
 }

@@ -4,12 +4,12 @@ import { recordEvent } from '@/lib/audit/record';
 import { passkeys } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { claimCeremony } from '@/lib/door/ceremonies';
+import { logRefusedPasskey } from '@/lib/door/passkey-refusal';
 import type { Attestation } from '@/lib/door/passkey-schema';
 import type { PasskeySite } from '@/lib/door/passkey-site';
 import type { Person } from '@/lib/door/person';
 import { afterAddingFactor, afterRemovingFactor, lockPerson } from '@/lib/door/second-factor-policy';
 import { AppError } from '@/lib/errors';
-import { log } from '@/lib/log';
 
 /** More are nobody's; a list without an end is a way to fill the disk. */
 const MAX_PASSKEYS = 20;
@@ -94,7 +94,7 @@ async function verifiedCredential(attestation: Attestation, expectedChallenge: s
       transports: attestation.response.transports ?? [],
     };
   } catch (error) {
-    log.warn('passkey_refused', { reason: error instanceof Error ? error.message.slice(0, 120) : 'unknown' });
+    logRefusedPasskey(error);
     throw refused('This passkey was not accepted. Try again, or use another one.');
   }
 }
