@@ -15,8 +15,11 @@ export type AddressResult = { ok: true; address: Address } | { ok: false; proble
 const MAX_LENGTH = 2048;
 /** Zero-width characters, marks of direction, soft hyphens. */
 const INVISIBLE = /\p{Cf}/gu;
-/** Quotes and brackets that e-mail programs and chats put around an address, and the punctuation that follows it. */
-const AROUND = /^[\s"'`“”„‘’«»<>()[\]]+(?!.*\]:\d)|[\s"'`“”„‘’«»<>(),;]+$/gu;
+/**
+ * Quotes and brackets that e-mail programs and chats put around an address, and the punctuation that follows it. Each run
+ * at the end is tried from its beginning only, or 64 kB of quotes would take a minute.
+ */
+const AROUND = /^[\s"'`“”„‘’«»<>()[\]]+(?!.*\]:\d)|(?<![\s"'`“”„‘’«»<>(),;])[\s"'`“”„‘’«»<>(),;]+$/gu;
 const OTHER_SCHEME = /^(?!https?:)[a-z][a-z0-9+.-]*:(\/\/|(?!\d))/i;
 
 /** Removes what a paste brings along around an address. */

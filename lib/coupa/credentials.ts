@@ -67,7 +67,7 @@ function clean(typed: string): { value: string; cleaned: string[] } {
   const unquoted = visible.trim().replace(/^(["'`“„‘«])(.*?)(["'`”“’»])$/su, '$2');
   const value = unquoted.trim();
   const [, before = ''] = /^(\s*)/.exec(visible) ?? [];
-  const [, after = ''] = visible.length === before.length ? [] : (/(\s*)$/.exec(visible) ?? []);
+  const [, after = ''] = visible.length === before.length ? [] : (/(?<!\s)(\s*)$/.exec(visible) ?? []);
   const cleaned = [
     ...(visible === typed ? [] : ['Invisible characters were removed.']),
     ...describeBlank(before, 'start'),
