@@ -19,8 +19,8 @@ export async function lineClauses(
   return and(
     isOwner ? undefined : and(isNotNull(events.accountId), inArray(events.kind, [...ACCOUNT_EVENTS])),
     group && inArray(events.kind, kindsOf(group)),
-    person && eq(events.personId, person),
-    account && eq(events.accountId, account),
+    person ? eq(events.personId, person) : undefined,
+    account ? eq(events.accountId, account) : undefined,
     result && resultClause(result),
     from ? fromClause(new Date(from)) : undefined,
     to ? beforeClause(new Date(Date.parse(to) + DAY_MS)) : undefined,

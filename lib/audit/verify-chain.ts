@@ -2,6 +2,7 @@ import type { Broken, ChainEvent, Progress, Unbroken } from '@/lib/audit/chain-e
 import { countLines, type Head, readEnds, readHead, readLines } from '@/lib/audit/chain-rows';
 import { type LineHasher, lineHasher } from '@/lib/audit/hash-line';
 import type { Store } from '@/lib/db/store';
+import { isSameSecret } from '@/lib/oauth/same-secret';
 
 /** Ten million lines never lie in memory at once. */
 const BATCH = 2000;
@@ -95,7 +96,8 @@ function stepOn(walked: Walked, line: Row['line'], anchor: string | undefined) {
 
 /** The lines fit each other. Do they reach from where the chain begins to where it ends now? */
 async function checkEnds(db: Source['db'], hashLine: LineHasher, head: Head, walked: Walked) {
-  if (walked.sequence !== head.sequence || walked.hash !== head.hash) return broken(head.sequence, 'head');
+  if (walked.sequence !== head.sequence || !isSameSecret(walked.hash, head.hash))
+    return broken(head.sequence, 'head');
   const isTrimmed = head.startHash !== '';
   if (isTrimmed && walked.trimmedThrough !== head.startSequence)
     return broken(head.startSequence + 1, 'start');
