@@ -117,6 +117,27 @@ test('by authorization code: before leaving, denied, not validated, deleted', as
   await expectAccessible(page);
 });
 
+test('API keys: none, a new one with errors, shown once, listed, about to be revoked', async ({ page }) => {
+  await page.goto('/settings/api-keys');
+  await expectAccessible(page);
+  await page.goto('/settings/api-keys/new');
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Only these' }).check();
+  await page.getByRole('radio', { name: 'Until a day' }).check();
+  await expectAccessible(page);
+  await page.getByLabel('Name').fill('Looked at by axe');
+  await page.getByRole('checkbox', { name: 'Read status' }).check();
+  await page.getByRole('radio', { name: 'All accounts' }).check();
+  await page.getByRole('radio', { name: '30 days' }).check();
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Copy the key now' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: 'Revoke Looked at by axe' }).click();
+  await expectAccessible(page);
+});
+
 test('pages beside the way: help, not found, sign in, welcome', async ({ page, context }) => {
   for (const address of ['/help', '/nothing-here', '/accounts/nothing-here', '/forbidden']) {
     await page.goto(address);

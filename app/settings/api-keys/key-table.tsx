@@ -48,11 +48,7 @@ const Heading = ({ row: { name, ending, makerName, createdAt } }: { row: ApiKeyR
 
 const Rights = ({ row: { scopes, accountLabels } }: { row: ApiKeyRow }) => (
   <>
-    {scopes.map((scope) => (
-      <span key={scope} className="block">
-        {API_KEY_SCOPE_WORDS[scope].label}
-      </span>
-    ))}
+    {scopes.map((scope) => API_KEY_SCOPE_WORDS[scope].label).join(' · ')}
     <span className="block text-ink-2">{accountWords(accountLabels)}</span>
   </>
 );

@@ -47,7 +47,7 @@ export function RevokeKey({ id, name }: { id: string; name: string }) {
   return (
     <div>
       <p ref={question} tabIndex={-1} className="mb-2">
-        Whatever uses {name} is refused from then on.
+        Programs that use “{name}” are refused from then on.
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <Button variant="small" onClick={revoke} pendingWords="Revoking…" isPending={isSending}>

@@ -56,15 +56,16 @@ export function AccountChoice({ chosen, onChange, first, count, error }: Account
       <p role="status" className="mt-2 text-sm text-ink-2">
         {hasFailed
           ? 'The accounts could not be searched. Type again to try once more.'
-          : foundWords(found.length, hidden)}{' '}
+          : foundWords(found.length, hidden, words)}{' '}
         {chosen.length > 0 && `${chosen.length} chosen.`}
       </p>
     </fieldset>
   );
 }
 
-function foundWords(found: number, hidden: number): string {
-  if (found === 0) return 'No account has these words.';
+function foundWords(found: number, hidden: number, words: string): string {
+  if (found === 0)
+    return words.trim() === '' ? 'There is no account yet to choose.' : 'No account has these words.';
   return hidden > 0 ? `${found} of ${found + hidden} are shown. Search for the others.` : `${found} found.`;
 }
 
