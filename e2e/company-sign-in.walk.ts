@@ -82,7 +82,7 @@ test('[ASVS-6.8.1] [ASVS-10.5.2] [ASVS-7.6.2] [ASVS-10.5.5] welcome by the compa
     await page.waitForURL(`${app.origin}/sign-in`);
     await expect(page.getByRole('textbox')).toHaveCount(0);
     await page.goto(`${app.origin}/sign-in?to=%2Fhelp`);
-    const wayBack = page.waitForRequest(({ url }) => url().includes('/api/auth/callback/company'));
+    const wayBack = page.waitForRequest((request) => request.url().includes('/api/auth/callback/company'));
     await page.getByRole('button', { name: 'Sign in with Acme' }).click();
     await page.waitForURL(`${app.origin}/help`);
     const used = (await wayBack).url();

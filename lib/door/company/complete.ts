@@ -13,6 +13,7 @@ import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { readCallback } from '@/lib/oauth/callback';
 import { exchangeCode } from '@/lib/oauth/exchange-code';
+import { isSameSecret } from '@/lib/oauth/same-secret';
 import type { TokenGrant } from '@/lib/oauth/types';
 
 /** A browser that comes back. */
@@ -103,7 +104,7 @@ async function arrive(context: CompanyContext, coming: Coming, arrived: Arrived)
     return { path, sessionId: await enter(store, personId, coming, identity, now) };
   }
   if (visit.purpose === 'welcome' || visit.purpose === 'invitation') {
-    if (visit.linkHash !== hashOf(coming.linkToken)) throw new AppError('link_unusable');
+    if (!isSameSecret(visit.linkHash, hashOf(coming.linkToken))) throw new AppError('link_unusable');
     const profile = await readProfile(context.provider, arrived.grant, identity);
     const wanted = { kind: visit.purpose, token: coming.linkToken, identity, profile };
     const personId = await makePersonOf(store, wanted, { address, now });
