@@ -4,6 +4,7 @@ import { authorizations } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
 import { openSealed } from '@/lib/keys/open-sealed';
+import { isSameSecret } from '@/lib/oauth/same-secret';
 import { authorizationPlace } from '@/lib/seal/places';
 import { seal } from '@/lib/seal/seal';
 
@@ -88,7 +89,7 @@ export async function claimTransaction(store: Store, claim: Claim): Promise<Clai
 async function findRefusal(db: Store['db'], stateHash: string, claim: Claim): Promise<AppError> {
   const [found] = await db.select().from(authorizations).where(eq(authorizations.stateHash, stateHash));
   if (!found || found.accountId !== claim.accountId) return new AppError('state_unknown');
-  if (found.sessionIdHash !== claim.sessionIdHash) return new AppError('session_mismatch');
+  if (!isSameSecret(found.sessionIdHash, claim.sessionIdHash)) return new AppError('session_mismatch');
   if (found.usedAt) return new AppError('state_used');
   return new AppError('state_expired', { facts: { minutes: TRANSACTION_MINUTES } });
 }

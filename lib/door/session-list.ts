@@ -6,6 +6,7 @@ import { browserWords } from '@/lib/door/browser-words';
 import { endSessionsOf, livingSession } from '@/lib/door/end-sessions';
 import type { Person } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
+import { isSameSecret } from '@/lib/oauth/same-secret';
 
 export interface SessionView {
   id: string;
@@ -34,7 +35,7 @@ export async function listSessions({ db }: Store, person: Person, now: Date): Pr
     address,
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt.toISOString(),
-    isThisOne: idHash === person.sessionIdHash,
+    isThisOne: isSameSecret(idHash, person.sessionIdHash),
   }));
 }
 

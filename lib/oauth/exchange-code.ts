@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { readCallback } from '@/lib/oauth/callback';
 import { tryClientAuthentication } from '@/lib/oauth/client-authentication';
 import type { Outbound } from '@/lib/oauth/outbound';
+import { isSameSecret } from '@/lib/oauth/same-secret';
 import { cleanServerText } from '@/lib/oauth/server-text';
 import { requestToken } from '@/lib/oauth/token-request';
 import type { Client, Clock, Endpoints, TokenGrant } from '@/lib/oauth/types';
@@ -32,7 +33,7 @@ export async function exchangeCode(exchange: CodeExchange): Promise<TokenGrant> 
     exchange;
   const answer = readCallback(callbackUrl);
   if (answer.kind !== 'code') throw new AppError('callback_malformed');
-  if (answer.state !== expectedState) throw new AppError('state_unknown');
+  if (!isSameSecret(answer.state, expectedState)) throw new AppError('state_unknown');
   refuseOtherIssuer(callbackUrl, endpoints);
   if (clientProof === 'shared_secret' && !client.clientSecret) throw new AppError('step_not_ready');
 
