@@ -24,6 +24,9 @@ export const metadataOf = ({ origin }: ScriptedServer, parts: Record<string, unk
   ...parts,
 });
 
+/** Making an RSA key takes a while; one is enough for a file. */
+let signer: Promise<Signer> | undefined;
+
 /** A browser on its way to a scripted identity provider and back. */
 export class CompanySignIn {
   readonly clock = new HandClock();
@@ -46,12 +49,8 @@ export class CompanySignIn {
     const clock = new HandClock();
     server.expect(METADATA, json(200, metadataOf(server, metadata)));
     const provider = await createFinder({ issuer: server.origin, ...COMPANY_CLIENT, name: 'Acme' }, clock)();
-    const signIn = new CompanySignIn(server, await makeSigner(), {
-      store,
-      provider,
-      appUrl: 'http://localhost:3000',
-    });
-    return signIn;
+    signer ??= makeSigner();
+    return new CompanySignIn(server, await signer, { store, provider, appUrl: 'http://localhost:3000' });
   }
 
   /** Leaves with a purpose; what the address says is what the provider is asked. */
