@@ -58,3 +58,23 @@ describe('[ASVS-12.3.1] a database on another machine is reached by verified TLS
     at('?sslmode=disable', 'localhost'),
   ])('%s is taken', (url) => expect(readEnv({ DATABASE_URL: url }).databaseUrl).toBe(url));
 });
+
+describe('[ASVS-13.2.3] a database with a password that everybody knows', () => {
+  test.each([
+    'postgres://postgres:postgres@localhost/wizard',
+    'postgres://wizard:wizard@localhost/wizard',
+    'postgres://Wizard:wIZARD@localhost/wizard',
+    'postgres://wizard:changeme@localhost/wizard',
+    'postgres://wizard:p%61ssword@localhost/wizard',
+    'postgres://localhost/wizard?user=postgres&password=postgres',
+  ])('%s: refused with words, without repeating it', (url) => {
+    const read = () => readEnv({ DATABASE_URL: url });
+    expect(read).toThrow(/DATABASE_URL carries a password that everybody knows/);
+    expect(read).not.toThrow(/changeme|@localhost/);
+  });
+
+  test.each(['postgres://wizard@localhost/wizard', 'postgres://wizard:made-up-0815@localhost/wizard'])(
+    '%s is taken',
+    (url) => expect(readEnv({ DATABASE_URL: url }).databaseUrl).toBe(url),
+  );
+});

@@ -92,6 +92,20 @@ function requireSecureDatabase(databaseUrl: string | undefined) {
     );
 }
 
+/** Passwords that installers, images and examples come with. */
+const KNOWN_PASSWORDS = ['postgres', 'password', 'admin', 'root', 'changeme', 'secret', 'example'];
+
+function requireOwnDatabasePassword(databaseUrl: string | undefined) {
+  if (!databaseUrl) return;
+  const { username, password, searchParams } = new URL(databaseUrl);
+  const given = decodeURIComponent(searchParams.get('password') ?? password).toLowerCase();
+  const user = decodeURIComponent(searchParams.get('user') ?? username).toLowerCase();
+  if (given !== '' && (given === user || KNOWN_PASSWORDS.includes(given)))
+    throw new Error(
+      'DATABASE_URL carries a password that everybody knows. Give the role of this service one of its own.',
+    );
+}
+
 /** Reads and checks the configuration. Throws an Error whose message names each variable and what is wrong with it. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   // An empty variable in a Compose file means "not set".
@@ -116,6 +130,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const practiceOn = (values.PRACTICE ?? (isLoopbackHost(appUrl.hostname) ? 'on' : 'off')) === 'on';
   const practiceHost = `localhost:${values.PRACTICE_PORT}`;
   requireSecureDatabase(values.DATABASE_URL);
+  requireOwnDatabasePassword(values.DATABASE_URL);
   const dataDir = path.resolve(values.DATA_DIR);
   const company = readCompany(values);
   if (values.PASSWORDS === 'off' && !company)

@@ -8,6 +8,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import { requireRoom } from '@/lib/db/disk-room';
+import { needsMigration } from '@/lib/db/needs-migration';
 import { poolConfig } from '@/lib/db/pool-config';
 import * as schema from '@/lib/db/schema';
 import { holdDataDirectory } from '@/lib/db/single-writer';
@@ -64,7 +65,7 @@ async function openServer(databaseUrl: string): Promise<OpenDatabase> {
     try {
       const db = drizzleNodePostgres(client, { schema });
       await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
-      await migrateNodePostgres(db, { migrationsFolder });
+      if (await needsMigration(client, migrationsFolder)) await migrateNodePostgres(db, { migrationsFolder });
       await db.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
     } finally {
       client.release();
