@@ -53,6 +53,11 @@ export function AccountHistory({ accountId, entries, shown, filter }: AccountHis
           Older entries
         </PageLink>
       )}
+      <p className="mt-2 text-sm">
+        <PageLink href={`/settings/audit?account=${accountId}`} className="link">
+          This account in the audit log
+        </PageLink>
+      </p>
     </section>
   );
 }
