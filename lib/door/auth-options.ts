@@ -26,6 +26,8 @@ export function authOptions(store: Store, browser: Browser): AuthOptions {
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in' },
     providers: signInProviders(store, browser),
     callbacks: {
+      // Where signing in leads is the page's matter (return-path.ts): whatever a request names here goes into no cookie.
+      redirect: () => `${env().appUrl}/accounts`,
       jwt: ({ token, user }) => (user?.sessionId ? { sessionId: user.sessionId } : token),
     },
     events: {

@@ -33,6 +33,6 @@ test.each([
   '',
   undefined,
   ['/accounts', '//evil.example'],
-])('leads %j to the accounts', (path) => {
+])('[RFC9700-12] leads %j to the accounts', (path) => {
   expect(safeReturnPath(path, APP)).toBe('/accounts');
 });

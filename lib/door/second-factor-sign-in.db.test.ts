@@ -70,7 +70,7 @@ test('[ASVS-6.3.3] the right password alone opens nothing where there is a secon
   });
 });
 
-test('[ASVS-6.3.4] whether somebody has a second factor is told after the right password only', async () => {
+test('whether somebody has a second factor is told after the right password only', async () => {
   const attempt = (email: string, typed: string) =>
     signIn(store, { email, password: typed, ...visitor }, start);
   expect(await attempt(person.email, 'loud river stone')).toEqual({ outcome: 'refused' });
