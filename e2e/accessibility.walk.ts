@@ -143,8 +143,12 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
     await page.goto(address);
     await expectAccessible(page);
   }
+  for (const address of ['/settings/people', '/settings/people/invite', '/you']) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
   await context.clearCookies();
-  for (const address of ['/sign-in', '/welcome?token=made-up']) {
+  for (const address of ['/sign-in', '/welcome?token=made-up', '/invitation?token=made-up']) {
     await page.goto(address);
     await expectAccessible(page);
   }

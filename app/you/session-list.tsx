@@ -41,10 +41,10 @@ const Words = ({
           from <code>{address}</code>,{' '}
         </>
       )}
-      since <LocalTime at={createdAt} form="stamp" />
+      since <LocalTime at={createdAt} form="moment" />
       {!isThisOne && (
         <>
-          , last seen <LocalTime at={lastSeenAt} form="stamp" />
+          , last seen <LocalTime at={lastSeenAt} form="moment" />
         </>
       )}
     </p>

@@ -17,8 +17,8 @@ export const MadeLinkNotice = ({
 }) => (
   <Notice title={`The link for ${forWhom} is made.`} isAnnounced>
     <p className="mb-4 text-ink-2">
-      It is shown this once, works once, and until <LocalTime at={expiresAt} form="stamp" />. Whoever opens it
-      first uses it: hand it over in a way that only they can read.
+      It is shown this once, works once, and until <LocalTime at={expiresAt} form="moment" />. Whoever opens
+      it first uses it: hand it over in a way that only they can read.
     </p>
     <CopyField name="link" label="One-time link" value={url} />
   </Notice>

@@ -1,4 +1,4 @@
-import { ROLE_WORDS } from '@/app/settings/people/role-words';
+import { ROLE_WORDS } from '@/app/settings/people/people-words';
 import { WithdrawLink } from '@/app/settings/people/withdraw-link';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { LocalTime } from '@/components/ui/local-time';

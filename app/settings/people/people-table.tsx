@@ -1,4 +1,4 @@
-import { ROLE_WORDS } from '@/app/settings/people/role-words';
+import { ROLE_WORDS, UNSEEN_WORDS } from '@/app/settings/people/people-words';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { LocalTime } from '@/components/ui/local-time';
 import { PageLink } from '@/components/ui/page-link';
@@ -23,7 +23,7 @@ export const PeopleTable = ({ rows, ownId }: { rows: readonly PersonRow[]; ownId
         <Heading key="person" row={row} isOwn={row.id === ownId} />,
         ROLE_WORDS[row.role].title,
         row.hasSecondFactor ? 'Yes' : 'No',
-        row.lastSeenAt ? <LocalTime key="seen" at={row.lastSeenAt} form="stamp" /> : 'Never',
+        row.lastSeenAt ? <LocalTime key="seen" at={row.lastSeenAt} form="stamp" /> : UNSEEN_WORDS,
         row.disabledAt ? <b key="state">Disabled</b> : 'May sign in',
       ],
     }))}

@@ -5,6 +5,7 @@ import { PersonAccess } from '@/app/settings/people/[id]/person-access';
 import { PersonReset } from '@/app/settings/people/[id]/person-reset';
 import { PersonRole } from '@/app/settings/people/[id]/person-role';
 import { PersonSessions } from '@/app/settings/people/[id]/person-sessions';
+import { UNSEEN_WORDS } from '@/app/settings/people/people-words';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { LocalTime } from '@/components/ui/local-time';
 import { PageLink } from '@/components/ui/page-link';
@@ -69,7 +70,7 @@ const facts = ({ email, hasPassword, hasSecondFactor, lastSeenAt, createdAt, dis
     term: 'State',
     value: disabledAt ? (
       <>
-        <b>Disabled</b> since <LocalTime at={disabledAt} form="stamp" />
+        <b>Disabled</b> since <LocalTime at={disabledAt} form="moment" />
       </>
     ) : (
       'May sign in'
@@ -77,6 +78,9 @@ const facts = ({ email, hasPassword, hasSecondFactor, lastSeenAt, createdAt, dis
   },
   { term: 'Password', value: hasPassword ? 'Set' : 'None: signs in with the company account' },
   { term: 'Second factor', value: hasSecondFactor ? 'Set up' : 'None' },
-  { term: 'Last seen', value: lastSeenAt ? <LocalTime at={lastSeenAt} form="stamp" hasRelative /> : 'Never' },
+  {
+    term: 'Last seen',
+    value: lastSeenAt ? <LocalTime at={lastSeenAt} form="stamp" hasRelative /> : UNSEEN_WORDS,
+  },
   { term: 'Here since', value: <LocalTime at={createdAt} form="day" /> },
 ];

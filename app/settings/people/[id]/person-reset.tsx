@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 /** A way back for somebody who lost password or second factor. */
 export function PersonReset({ id, name }: { id: string; name: string }) {
   const [link, setLink] = useState<MadeLink | null>(null);
-  const { run, isSending, problem } = useAction<MadeLink>();
+  const { run, isSending, problem } = useAction<MadeLink>({ isButtonGone: false });
   return (
     <PersonSection
       id="reset-title"

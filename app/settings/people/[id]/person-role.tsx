@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { PersonSection } from '@/app/settings/people/[id]/person-section';
-import { ROLE_OPTIONS } from '@/app/settings/people/role-words';
+import { ROLE_OPTIONS } from '@/app/settings/people/people-words';
 import { useAction } from '@/app/settings/people/use-action';
 import { Button } from '@/components/ui/button';
 import { Options } from '@/components/ui/options';

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 
 /** Signs a person out everywhere. */
 export function PersonSessions({ id, name, isOwn }: { id: string; name: string; isOwn: boolean }) {
-  const { run, isSending, problem } = useAction();
+  const { run, isSending, isDone, problem } = useAction({ isButtonGone: false });
   return (
     <PersonSection
       id="sessions-title"
@@ -18,6 +18,7 @@ export function PersonSessions({ id, name, isOwn }: { id: string; name: string; 
       }
       refusal="Nothing was ended"
       problem={problem}
+      done={isDone && `${name} is signed out everywhere.`}
     >
       <Button
         onClick={() => run('DELETE', `/api/people/${id}/sessions`)}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { type MadeLink, MadeLinkNotice } from '@/app/settings/people/made-link';
-import { ROLE_OPTIONS } from '@/app/settings/people/role-words';
+import { ROLE_OPTIONS } from '@/app/settings/people/people-words';
 import { useAction } from '@/app/settings/people/use-action';
 import { Button, LinkButton } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';

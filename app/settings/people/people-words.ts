@@ -9,3 +9,6 @@ export const ROLE_WORDS: Record<Role, { title: string; sentence: string }> = {
 const ORDER: Role[] = ['owner', 'editor', 'viewer'];
 
 export const ROLE_OPTIONS = ORDER.map((value) => ({ value, ...ROLE_WORDS[value] }));
+
+/** Rows of sessions that ended are kept for 30 days (lib/door/clean-up.ts). */
+export const UNSEEN_WORDS = 'Not in the last 30 days';
