@@ -82,7 +82,7 @@ type Row = Awaited<ReturnType<typeof readLines>>[number];
 
 function misfit(hashLine: LineHasher, { sequence, hash }: Walked, { line, isWhole }: Row) {
   if (line.id !== sequence + 1) return 'missing';
-  return isWhole && hashLine(hash, line) === line.hash ? null : 'changed';
+  return isWhole && isSameSecret(hashLine(hash, line), line.hash) ? null : 'changed';
 }
 
 function stepOn(walked: Walked, line: Row['line'], anchor: string | undefined) {

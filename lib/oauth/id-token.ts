@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError, type Trace } from '@/lib/errors';
 import { type DecodedJwt, decodeJwt } from '@/lib/oauth/jwt';
+import { isSameSecret } from '@/lib/oauth/same-secret';
 import type { TokenGrant } from '@/lib/oauth/types';
 
 export type IdToken = NonNullable<TokenGrant['idToken']>;
@@ -38,7 +39,7 @@ export const invalidIdToken = (reason: string, trace: Trace) =>
 
 function findContradiction(decoded: DecodedJwt | null, { nonce, previous }: IdTokenChecks): string | null {
   const { claims = {} } = decoded ?? {};
-  if (nonce !== null && claims.nonce !== undefined && claims.nonce !== nonce) return 'nonce';
+  if (nonce !== null && claims.nonce !== undefined && !isSameSecret(claims.nonce, nonce)) return 'nonce';
   if (previous?.claims && claims.sub !== previous.claims.sub) return 'sub';
   if (previous?.claims && claims.iss !== previous.claims.iss) return 'iss';
   return null;
@@ -54,7 +55,7 @@ function findWeakness(decoded: DecodedJwt | null, checks: IdTokenChecks): string
   if (claims.azp !== undefined && claims.azp !== checks.clientId) return 'azp';
   const ageSeconds = checks.now.getTime() / 1000 - Number(claims.iat);
   if (checks.isFresh && !(Math.abs(ageSeconds) <= LARGEST_AGE_SECONDS)) return 'iat';
-  if (claims.at_hash !== undefined && claims.at_hash !== hashOf(checks.accessToken, header.alg))
+  if (claims.at_hash !== undefined && !isSameSecret(claims.at_hash, hashOf(checks.accessToken, header.alg)))
     return 'at_hash';
   return null;
 }

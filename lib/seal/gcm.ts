@@ -4,9 +4,13 @@ const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** A nonce and a data key are random and new for every call: 96 bits and 256 bits. */
+export const newNonce = () => randomBytes(IV_BYTES);
+export const newDataKey = () => randomBytes(32);
+
 /** AES-256-GCM (NIST SP 800-38D) with a new random nonce: nonce, ciphertext and tag in one piece. The key is used once, or wraps few keys. */
 export function encrypt(key: KeyObject | Buffer, plain: Buffer, aad: Buffer): Buffer {
-  const iv = randomBytes(IV_BYTES);
+  const iv = newNonce();
   const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES }).setAAD(aad);
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { AppError } from '@/lib/errors';
-import { decrypt, encrypt } from '@/lib/seal/gcm';
+import { decrypt, encrypt, newDataKey } from '@/lib/seal/gcm';
 import { type KeyRing, keyOf } from '@/lib/seal/key-ring';
 import { joinSealed, type SealedParts, splitSealed, valueData, wrapData } from '@/lib/seal/sealed-format';
 
@@ -21,7 +20,7 @@ export interface SealPlace {
 export function seal(ring: KeyRing, place: SealPlace, plain: string): string {
   const keyId = ring.currentId;
   const kek = keyOf(ring, keyId);
-  const dataKey = randomBytes(32);
+  const dataKey = newDataKey();
   try {
     const wrapped = encrypt(kek, dataKey, wrapData('ev2', place, keyId));
     const value = encrypt(dataKey, Buffer.from(plain, 'utf8'), valueData('ev2', place, keyId));

@@ -64,7 +64,7 @@ export async function completeCompanyVisit(context: CompanyContext, coming: Comi
 
 /** A visit for a signed-in person ends in the session that it began in, or nowhere (RFC 9700 update: cross-user fixation). */
 function requireSameSession({ sessionIdHash }: Visit, person: Person | null) {
-  if (sessionIdHash !== null && sessionIdHash !== person?.sessionIdHash)
+  if (sessionIdHash !== null && !isSameSecret(sessionIdHash, person?.sessionIdHash))
     throw new AppError('session_mismatch');
 }
 
