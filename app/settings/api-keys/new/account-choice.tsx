@@ -4,13 +4,8 @@ import { useState } from 'react';
 import { CheckboxRow } from '@/components/ui/checkbox-row';
 import { FieldError } from '@/components/ui/field';
 import { SearchField } from '@/components/ui/search-field';
+import type { NamedAccount } from './named-account';
 import { useAccountSearch } from './use-account-search';
-
-export interface NamedAccount {
-  id: string;
-  label: string;
-  host: string;
-}
 
 interface AccountChoiceProps {
   chosen: readonly NamedAccount[];

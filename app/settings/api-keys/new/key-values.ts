@@ -1,8 +1,8 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import { newApiKeySchema } from '@/lib/door/api-key-schema';
 import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
-import type { NamedAccount } from './account-choice';
 import { expiryOf, type Lifetime } from './expiry';
+import type { NamedAccount } from './named-account';
 
 /** What the form holds. */
 export interface KeyValues {

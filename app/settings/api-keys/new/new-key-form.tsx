@@ -10,11 +10,12 @@ import { FieldError, TextField } from '@/components/ui/field';
 import { listErrors } from '@/components/ui/list-errors';
 import { Options } from '@/components/ui/options';
 import { API_KEY_SCOPE_WORDS, API_KEY_SCOPES } from '@/lib/door/api-key-scopes';
-import { AccountChoice, type NamedAccount } from './account-choice';
+import { AccountChoice } from './account-choice';
 import { dayLimits } from './expiry';
 import { LIFETIME_OPTIONS, REACH_OPTIONS } from './key-options';
 import { FIELDS, FIRST_VALUES, fieldOf, type KeyValues, resolveKey, toRequest } from './key-values';
 import type { Made } from './made-key';
+import type { NamedAccount } from './named-account';
 
 interface NewKeyFormProps {
   accounts: readonly NamedAccount[];

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useState } from 'react';
 import { PageTitle } from '@/components/ui/page-title';
-import type { NamedAccount } from './account-choice';
 import { type Made, MadeKey } from './made-key';
+import type { NamedAccount } from './named-account';
 import { NewKeyForm } from './new-key-form';
 
 interface NewKeyProps {

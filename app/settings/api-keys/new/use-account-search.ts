@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { AccountPage } from '@/lib/accounts/view';
-import type { NamedAccount } from './account-choice';
+import type { NamedAccount } from './named-account';
 
 interface Found {
   found: readonly NamedAccount[];

@@ -1,0 +1,6 @@
+/** An account as it stands in the choice. */
+export interface NamedAccount {
+  id: string;
+  label: string;
+  host: string;
+}
