@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm';
 import { invitations, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { hashOfLink } from '@/lib/door/invitation-token';
-import { INVITATION_WORDS } from '@/lib/door/invitation-words';
+import { INVITATION_WORDS, type Unusable } from '@/lib/door/invitation-words';
 import type { Role } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 
 export type InvitationState =
   | { state: 'open'; role: Role; reset: { firstName: string; email: string } | null }
-  | { state: 'used' | 'withdrawn' | 'expired' | 'unknown' };
+  | { state: Unusable };
 
 /** What a link is worth now. Looking at it uses nothing. */
 export async function invitationState({ db }: Store, token: string, now: Date): Promise<InvitationState> {

@@ -1,6 +1,5 @@
-import type { InvitationState } from '@/lib/door/invitation-state';
-
-type Unusable = Exclude<InvitationState['state'], 'open'>;
+/** Why a link cannot be used. */
+export type Unusable = 'used' | 'withdrawn' | 'expired' | 'unknown';
 
 /** Words for a one-time link that cannot be used. */
 export const INVITATION_WORDS: Record<Unusable, { title: string; sentence: string }> = {
