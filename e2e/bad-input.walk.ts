@@ -138,7 +138,7 @@ test.describe('Credentials', () => {
     });
   }
 
-  test('an instance that cannot be reached: the network is named, and nothing typed is lost', async ({
+  test('[ASVS-16.5.2] an instance that cannot be reached: the network is named, and nothing typed is lost', async ({
     page,
   }) => {
     await page.goto('/accounts/new');
