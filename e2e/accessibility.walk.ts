@@ -147,6 +147,10 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
     await page.goto(address);
     await expectAccessible(page);
   }
+  for (const address of ['/settings/audit', '/settings/audit?result=failed&group=service']) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
   await context.clearCookies();
   for (const address of ['/sign-in', '/welcome?token=made-up', '/invitation?token=made-up']) {
     await page.goto(address);

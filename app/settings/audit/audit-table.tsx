@@ -12,9 +12,9 @@ const COLUMNS: readonly Column[] = [
   { header: 'Time', narrowLabel: null, className: 'md:w-[16%]' },
   { header: 'Who', className: 'md:w-[18%]' },
   { header: 'What', narrowLabel: null },
-  { header: 'Account', className: 'md:w-[18%]' },
+  { header: 'Account', narrowLabel: null, className: 'md:w-[18%]' },
 ];
-const ADDRESS: Column = { header: 'From', className: 'md:w-[12%]' };
+const ADDRESS: Column = { header: 'From', narrowLabel: null, className: 'md:w-[12%]' };
 
 export const AuditTable = ({ lines, isOwner }: { lines: readonly AuditLine[]; isOwner: boolean }) => (
   <DataTable
@@ -27,7 +27,7 @@ export const AuditTable = ({ lines, isOwner }: { lines: readonly AuditLine[]; is
         <Who key="who" line={line} />,
         <What key="what" line={line} />,
         <Account key="account" line={line} />,
-        ...(isOwner ? [line.address ? <code key="from">{line.address}</code> : 'This service'] : []),
+        ...(isOwner ? [<Address key="from" address={line.address} />] : []),
       ],
     }))}
   />
@@ -81,5 +81,18 @@ const Account = ({ line: { account } }: { line: AuditLine }) =>
       </PageLink>
     )
   ) : (
-    <span className="text-ink-2">None</span>
+    <None />
   );
+
+const Address = ({ address }: Pick<AuditLine, 'address'>) =>
+  address ? (
+    <>
+      <span className="text-ink-2 md:hidden">from </span>
+      <code>{address}</code>
+    </>
+  ) : (
+    <None />
+  );
+
+/** A list without columns need not say what is not there. */
+const None = () => <span className="text-ink-2 max-md:hidden">None</span>;

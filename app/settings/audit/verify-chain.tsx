@@ -14,7 +14,7 @@ import { brokenWords, notCoveredWords, progressWords, unbrokenWords } from '@/li
 export function VerifyChain() {
   const { isRunning, said, problem, start, cancel } = useChainCheck();
   return (
-    <section aria-labelledby="verify" className="mt-12 border-t border-line pt-8">
+    <section aria-labelledby="verify" className="mt-16">
       <h2 id="verify" className="text-lg font-semibold">
         Is the log complete?
       </h2>
@@ -45,7 +45,12 @@ export function VerifyChain() {
           name="head"
           label="Last line and its seal"
           value={said.head}
-          hint="Note it somewhere else. A database put back to an earlier day is complete in itself, but does not have this line: npm run audit:verify -- --anchor followed by it looks."
+          hint={
+            <>
+              Note it somewhere else. A database put back to an earlier day is complete in itself, but does
+              not have this line: <code>npm run audit:verify -- --anchor</code> followed by it looks.
+            </>
+          }
           frameClassName="mt-6 max-w-[42rem]"
         />
       )}
@@ -59,7 +64,7 @@ function UnbrokenNotice({ said }: { said: Unbroken }) {
     <Notice title={unbrokenWords(said)}>
       {said.firstAt && said.lastAt && (
         <p className="text-ink-2">
-          From <LocalTime at={said.firstAt} form="stamp" /> to <LocalTime at={said.lastAt} form="stamp" />.
+          From <LocalTime at={said.firstAt} form="moment" /> to <LocalTime at={said.lastAt} form="moment" />.
         </p>
       )}
       {older && <p className="text-ink-2">{older}</p>}
