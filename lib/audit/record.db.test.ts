@@ -87,13 +87,15 @@ it('[ASVS-2.3.3] a line whose change fails is not written, and leaves no gap in 
   expect(await verdict()).toMatchObject({ type: 'unbroken' });
 });
 
-it('[ASVS-15.4.1] fifty writers at once leave one chain without gap or fork', async () => {
+it('[ASVS-15.4.1] fifty transactions of many writers at once leave one chain without gap or fork', async () => {
   const before = await lines();
   const write = (writer: number) =>
     store.db.transaction(async (tx) => {
       for (let line = 1; line <= 20; line += 1)
         await recordEvent({ db: tx, ring: store.ring }, { kind: 'applied', by, facts: { writer, line } });
     });
-  await Promise.all(Array.from({ length: 50 }, (_, writer) => write(writer)));
+  // As many at once as there are connections: who waits for one longer than 5 s is refused.
+  for (let round = 0; round < 5; round += 1)
+    await Promise.all(Array.from({ length: 10 }, (_, each) => write(round * 10 + each)));
   expect(await verdict()).toMatchObject({ type: 'unbroken', lines: before + 1000 });
 });
