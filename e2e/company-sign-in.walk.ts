@@ -97,6 +97,16 @@ test('[ASVS-6.8.1] [ASVS-10.5.2] [ASVS-7.6.2] [ASVS-10.5.5] welcome by the compa
     // By a link alone nobody is sent anywhere, whoever it says started (third-party initiated login).
     for (const address of ['signin/company', 'signin/company?iss=https%3A%2F%2Fevil.example', 'backchannel'])
       expect((await other.request.get(`${app.origin}/api/auth/${address}`)).status()).toBeGreaterThan(399);
+    // Nor does anybody end a session from there: no back-channel logout is offered, so no logout token is read.
+    for (const address of ['backchannel', 'logout/company', 'signout/company', 'backchannel-logout'])
+      expect(
+        (
+          await other.request.post(`${app.origin}/api/auth/${address}`, {
+            headers: { Origin: app.origin },
+            form: { logout_token: 'made.up.token' },
+          })
+        ).status(),
+      ).toBe(404);
     await elsewhere.goto(`${app.origin}/accounts`);
     await expect(elsewhere).toHaveURL(/\/sign-in\?to=/);
 
