@@ -1,4 +1,4 @@
-import type { EventWords, WordsOf } from '@/app/settings/audit/event-words';
+import type { EventWords, WordsOf } from '@/app/settings/audit/words-of';
 import { STEPS } from '@/lib/accounts/steps';
 import type { EventFacts } from '@/lib/audit/clean-facts';
 import type { AccountEvent } from '@/lib/audit/event-kinds';

@@ -40,11 +40,13 @@ const When = ({ line: { at, sequence } }: { line: AuditLine }) => (
   </>
 );
 
-/** Nobody is nobody's name: a clock has no address, a stranger has one. */
+/** A clock has no address, a stranger has one; who could not sign in has only claimed a name. */
 function Who({ line: { person, apiKeyName, kind, address } }: { line: AuditLine }) {
-  if (!person) return address || kind === 'sign_in_refused' ? 'Somebody not signed in' : 'This service';
+  if (!person) return address ? 'Somebody not signed in' : 'This service';
+  const isClaim = kind === 'sign_in_refused' || kind === 'sign_in_throttled';
   return (
     <>
+      {isClaim && 'Somebody as '}
       <PageLink href={auditHref({ person: person.id })} className="link">
         {person.name || 'Somebody unknown'}
       </PageLink>

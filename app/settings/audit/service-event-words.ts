@@ -1,4 +1,4 @@
-import type { WordsOf } from '@/app/settings/audit/event-words';
+import type { WordsOf } from '@/app/settings/audit/words-of';
 import type { EventFacts } from '@/lib/audit/clean-facts';
 import type { ServiceEvent } from '@/lib/audit/event-kinds';
 import { countOf } from '@/lib/coupa/marked';
@@ -36,6 +36,7 @@ const how: Say = ({ method, factor }) =>
     .map((each, index) => `${index === 0 ? 'By' : 'and'} ${methodWords(each)}`)
     .join(' ');
 const reason: Say = ({ reason: why, what, code }) => methodWords(why ?? what ?? code ?? '');
+const atStep: Say = ({ step }) => (step ? `At the step ${methodWords(step)}` : '');
 const ofSubject: Say = (_, subject) => (subject === 'somebody' ? '' : `Of ${subject}`);
 const named: Say = ({ name }) => (name ? `“${name}”` : '');
 const sessionsEnded: Say = ({ sessions }) =>
@@ -45,8 +46,8 @@ const count = (value: unknown, one: string) => (typeof value === 'number' ? coun
 
 export const serviceEventWords = {
   signed_in: act('Signed in', how),
-  sign_in_refused: refused('Sign-in refused', reason),
-  sign_in_throttled: refused('Sign-in refused: too many tries', reason),
+  sign_in_refused: refused('Sign-in refused', atStep),
+  sign_in_throttled: refused('Sign-in refused: too many tries', atStep),
   signed_out: act('Signed out'),
   session_ended: act(
     ({ count: ended }) => (ended === 1 || ended === undefined ? 'Session ended' : `${ended} sessions ended`),
