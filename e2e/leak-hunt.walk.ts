@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { TOTP } from 'otpauth';
 import { type AppProcess, startApp } from '../test/app-process.ts';
-import { makeOwnerSession, type OwnerSession } from '../test/owner-session.ts';
+import { makeOwnerSession, type OwnerSession, signIn } from '../test/owner-session.ts';
 import { type Canary, findLeaks, madeUp, type Place } from './leak-hunt/canaries.ts';
 import { captureAnswers, captureStorage } from './leak-hunt/capture.ts';
 import { ECHO_MODES, type EchoingCoupa, startEchoingCoupa } from './leak-hunt/echoing-coupa.ts';
@@ -133,7 +134,9 @@ test('secrets that went through every flow and every error are found nowhere but
   await page.goto(`${app.origin}/accounts/${byCredentials}/setup/credentials`);
   await page.getByRole('button', { name: 'Authorize', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible();
-  for (const where of ['/accounts', '/help', '/settings/audit']) await page.goto(app.origin + where);
+  const door = await useDoor(byCredentials);
+  await page.goto(door.invitation);
+  for (const where of PAGES) await page.goto(app.origin + where);
   places.push(...(await captureStorage(context)), ...readProcesses(app.child.pid ?? 0));
 
   const revealed = await call('POST', `/api/accounts/${byConsent}/reveal`, { what: 'access_token' });
@@ -149,7 +152,7 @@ test('secrets that went through every flow and every error are found nowhere but
     ...(await readTables(path.join(folder, 'data', 'db'))),
     ...readFiles('.next', (file) => !file.startsWith('cache')),
   ];
-  const canaries = listCanaries(keyFile);
+  const canaries = [...listCanaries(keyFile), ...door.canaries];
   // The hunt itself: each kind of place was looked at, and a value that must be somewhere is found there.
   expect(places.length).toBeGreaterThan(300);
   expect(findLeaks([{ name: 'label', value: 'Leak hunt', allowed: [] }], places).length).toBeGreaterThan(10);
@@ -158,6 +161,67 @@ test('secrets that went through every flow and every error are found nowhere but
   ).toEqual([expect.stringContaining('/reveal 200')]);
   expect(findLeaks(canaries, places)).toEqual([]);
 });
+
+const PAGES = [
+  '/accounts',
+  '/help',
+  '/you',
+  '/settings/people',
+  '/settings/api-keys',
+  '/settings/audit',
+  '/settings/encryption',
+];
+
+/** Everything at the door and in the settings that shows a secret once, or takes one. */
+async function useDoor(accountId: string): Promise<{ canaries: Canary[]; invitation: string }> {
+  const made = async (address: string, body?: unknown) => {
+    const { status, text } = await call('POST', address, body);
+    expect(status, `${address}: ${text.slice(0, 300)}`).toBeLessThan(300);
+    return JSON.parse(text);
+  };
+  const { url: invitation } = await made('/api/invitations', { role: 'viewer', forWhom: 'Somebody' });
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const wanted = { name: 'Leak hunt', scopes: ['token:read'], accountIds: null, expiresAt };
+  const { key } = await made('/api/api-keys', wanted);
+  const passphrase = madeUp('passphrase');
+  await made(`/api/accounts/${accountId}/sealed-export`, { passphrase });
+  await readTokenWith(key, accountId);
+  await made('/api/encryption/keys');
+  const guessed = madeUp('guessed-password');
+  const refused = await signIn(app.origin, 'ines.okafor@acme.example', guessed).catch(String);
+  places.push({ name: 'a refused sign-in', text: String(refused) });
+
+  const { secret, pending } = await made('/api/me/totp');
+  const code = new TOTP({ secret }).generate();
+  const { recoveryCodes } = await made('/api/me/totp/confirm', { pending, code });
+  await call('GET', '/api/audit/export');
+  const canary = (name: string, value: string, ...allowed: RegExp[]): Canary => ({ name, value, allowed });
+  return {
+    invitation,
+    canaries: [
+      canary('API key', key, /^POST \/api\/api-keys 201$/),
+      canary('passphrase', passphrase),
+      canary('guessed password', guessed),
+      canary('secret of an authenticator app', secret, /^POST \/api\/me\/totp 200$/),
+      ...recoveryCodes.map((each: string) =>
+        canary('recovery code', each, /^POST \/api\/me\/totp\/confirm 20/),
+      ),
+      canary(
+        'invitation',
+        new URL(invitation).searchParams.get('token') ?? '',
+        /^POST \/api\/invitations 201$/,
+        // The link itself, opened.
+        /^GET \S+\/invitation\?token=\S+ 200$/,
+      ),
+    ],
+  };
+}
+
+async function readTokenWith(key: string, accountId: string) {
+  const Authorization = `Bearer ${key}`;
+  const answer = await fetch(`${app.origin}/api/accounts/${accountId}/token`, { headers: { Authorization } });
+  places.push({ name: `GET /token by key ${answer.status}`, text: await answer.text() });
+}
 
 function listCanaries(keyFile: string): Canary[] {
   const secret = (name: string, value: string, ...allowed: RegExp[]): Canary => ({ name, value, allowed });
@@ -178,7 +242,7 @@ function listCanaries(keyFile: string): Canary[] {
     ),
     ...keys.map((key) => secret('key of the ring', key)),
     ...coupa.tokens.flatMap(({ access, refresh, code }) => [
-      ...(access ? [secret('access token', access, /POST \S+\/reveal 200/)] : []),
+      ...(access ? [secret('access token', access, /POST \S+\/reveal 200/, /^GET \/token by key 200$/)] : []),
       ...(refresh ? [secret('refresh token', refresh)] : []),
       // The browser itself carries the code to the callback, and the answer is a redirect to a clean address.
       ...(code ? [secret('authorization code', code, /^GET \S+\/api\/oauth\/callback\/\S+ 303$/)] : []),

@@ -1,5 +1,6 @@
+import { gt, max } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { people, signInTries } from '@/lib/db/schema';
+import { events, people, signInTries } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { browserCookieFor } from '@/lib/door/known-browser';
 import { hashPassword } from '@/lib/door/password';
@@ -91,4 +92,25 @@ test('neither email nor address is kept in the clear', async () => {
   expect(kept).toContain('subjectHash');
   expect(kept).not.toContain('ann');
   expect(kept).not.toContain('192.0.2.7');
+});
+
+test('every try has its line: let in, refused, made to wait, also of an email that nobody has [ASVS-16.3.1]', async () => {
+  const [ann] = await store.db.select({ id: people.id }).from(people);
+  const linesOf = async (tries: (typeof right)[]) => {
+    const [last] = await store.db.select({ id: max(events.id) }).from(events);
+    for (const each of tries) await signIn(store, each, start);
+    const lines = await store.db
+      .select()
+      .from(events)
+      .where(gt(events.id, last?.id ?? 0))
+      .orderBy(events.id);
+    return lines.map(({ kind, result, personId, address }) => [kind, result, personId, address]);
+  };
+  expect(await linesOf([right, wrong, { ...wrong, email: 'eve@acme.example' }])).toEqual([
+    ['signed_in', 'done', ann?.id, right.address],
+    ['sign_in_refused', 'refused', ann?.id, right.address],
+    ['sign_in_refused', 'refused', null, right.address],
+  ]);
+  const lines = await linesOf(Array(5).fill(wrong));
+  expect(lines.at(-1)).toEqual(['sign_in_throttled', 'refused', ann?.id, right.address]);
 });
