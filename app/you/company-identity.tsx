@@ -13,7 +13,7 @@ import { env } from '@/lib/env';
 
 /** The company account as a way in: linked or not, and what went wrong on the last way back. Nothing where there is no company. */
 export async function CompanyIdentity({ person }: { person: Person }) {
-  const { company } = env();
+  const { company, arePasswordsOn } = env();
   if (!company) return null;
   const since = await linkedSince(await getStore(), person.id, company.issuer);
   const { host } = new URL(company.issuer);

@@ -11,7 +11,7 @@ const again = 'Begin again with the button.';
 
 const WORDS: Partial<Record<ErrorCode, (name: string) => string>> = {
   company_unknown: () =>
-    'Nobody here has this company account. Ask an owner of this service for an invitation link; or, if you have a password here, sign in with it and link the account in Your sign-in.',
+    'Nobody here has this company account. Ask an owner of this service for an invitation link; or, if you have another way in already, use it and link the account in Your sign-in.',
   company_taken: () =>
     'This company account belongs to somebody else here. Sign out at the company, then try again with your own.',
   company_email_taken: () =>
