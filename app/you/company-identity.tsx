@@ -29,9 +29,10 @@ export async function CompanyIdentity({ person }: { person: Person }) {
         {since ? (
           <>
             <p>
-              Linked to {company.name} since <LocalTime at={since.toISOString()} />. You can sign in with it.
+              Linked to {company.name} since <LocalTime at={since.toISOString()} />.{' '}
+              {arePasswordsOn ? 'You can sign in with it.' : 'It is the only way in here, so it stays.'}
             </p>
-            <UnlinkCompany name={company.name} />
+            {arePasswordsOn && <UnlinkCompany name={company.name} />}
           </>
         ) : (
           <>
