@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import type { Page } from '@playwright/test';
 import { changePracticeClient, createPracticeClient } from '../test/practice-api.ts';
 import { countEffort } from './effort.ts';
@@ -104,21 +105,99 @@ test('denied, explained, tried again with nothing typed anew', async ({ page }) 
   await expectVerdict(page, 'Validated');
 });
 
-test('the callback again, by reload and by the back button: nothing is spent, the token stands', async ({
+test('[RFC9700-3] [RFC9700-13] the callback: a 303 to a clean address, its code nowhere; again by reload and by the back button nothing is spent', async ({
   page,
+  context,
 }) => {
   const { client } = await reachCredentials(page);
   await fillCredentials(page, client.clientId, client.clientSecret);
+  const hosts = new Set<string>();
+  const referers: string[] = [];
+  context.on('request', (request) => {
+    hosts.add(new URL(request.url()).origin);
+    const { referer } = request.headers();
+    if (referer) referers.push(referer);
+  });
   await authorize(page);
-  const arrival = page.waitForRequest((request) => request.url().includes('/api/oauth/callback/'));
+  const arrival = page.waitForResponse((response) => response.url().includes('/api/oauth/callback/'));
   await answerConsent(page, 'Allow');
-  const callback = (await arrival).url();
+  const arrived = await arrival;
+  const callback = new URL(arrived.url());
+  const code = callback.searchParams.get('code') ?? '';
+  expect(code.length).toBeGreaterThan(10);
+  expect(arrived.status()).toBe(303);
+  expect(arrived.headers()).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  expect(arrived.headers().location).toBe(`${appOrigin()}/accounts/${accountIdOf(page)}/setup/result`);
   await expectVerdict(page, 'Validated');
-  await page.goto(callback);
+  expect(await page.content()).not.toContain(code);
+
+  const again = await page.request.get(callback.href, { maxRedirects: 0 });
+  expect([again.status(), await again.text()]).toEqual([303, '']);
+  await page.goto(callback.href);
   await expectVerdict(page, 'Validated');
+  await page.reload();
+  await expectVerdict(page, 'Validated');
+  expect(page.url()).not.toContain(code);
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(page.url()).not.toContain(code);
+  expect([...hosts].toSorted(), 'nothing from elsewhere').toEqual([appOrigin(), practiceOrigin()].toSorted());
+  expect(referers.filter((referer) => referer.includes(code))).toEqual([]);
 });
+
+test('[RFC9700-11] [RFC9700-18] starting an authorization: only from our own page, and never to an address of the asker', async ({
+  page,
+  context,
+}) => {
+  const { client, redirectUri } = await reachCredentials(page);
+  await fillCredentials(page, client.clientId, client.clientSecret);
+  const start = `${appOrigin()}/api/accounts/${accountIdOf(page)}/authorize`;
+  await authorize(page);
+  await page.waitForURL(`${practiceOrigin()}/**`);
+  const post = (headers: Record<string, string>) => page.request.post(start, { headers, maxRedirects: 0 });
+  const own = { Origin: appOrigin(), 'Content-Type': 'application/json' };
+  for (const headers of [
+    { ...own, Origin: 'https://evil.example' },
+    { ...own, Origin: practiceOrigin() },
+    { ...own, Origin: 'null' },
+    { 'Content-Type': 'application/json' },
+    { ...own, 'Sec-Fetch-Site': 'cross-site' },
+    { ...own, 'Sec-Fetch-Site': 'same-site' },
+    { 'Content-Type': 'text/plain', 'Sec-Fetch-Site': 'cross-site' },
+  ]) {
+    const answer = await post(headers);
+    expect(answer.status(), JSON.stringify(headers)).toBe(403);
+    expect(await answer.text()).not.toContain('code_challenge');
+  }
+  const navigated = await page.request.get(start, { maxRedirects: 0 });
+  expect(navigated.status(), 'a link or an image').toBe(405);
+
+  const spoofed = {
+    'X-Forwarded-Host': 'evil.example',
+    'X-Forwarded-Proto': 'https',
+    Forwarded: 'host=evil.example',
+  };
+  const answer = await post({ ...own, ...spoofed, 'X-Original-URL': 'https://evil.example/' });
+  expect(answer.status()).toBe(200);
+  const { location } = (await answer.json()) as { location: string };
+  expect(new URL(location).searchParams.get('redirect_uri')).toBe(redirectUri);
+  expect(location).not.toContain('evil');
+
+  const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const status = await statusWithHost(start, 'evil.example', { ...own, Cookie: cookies });
+  expect(status, 'another Host').toBeGreaterThanOrEqual(400);
+});
+
+/** fetch and the browser do not let anybody choose the Host. */
+function statusWithHost(url: string, host: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { method: 'POST', headers: { ...headers, Host: host } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    asking.on('error', reject).end('{}');
+  });
+}
 
 test.describe('answers that belong to no journey', () => {
   for (const [what, query, words] of [
