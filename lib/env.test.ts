@@ -68,13 +68,21 @@ describe('[ASVS-13.2.3] a database with a password that everybody knows', () => 
     'postgres://wizard:p%61ssword@localhost/wizard',
     'postgres://localhost/wizard?user=postgres&password=postgres',
   ])('%s: refused with words, without repeating it', (url) => {
-    const read = () => readEnv({ DATABASE_URL: url });
+    const read = () => readEnv({ APP_URL: 'https://wizard.acme.example', DATABASE_URL: url });
     expect(read).toThrow(/DATABASE_URL carries a password that everybody knows/);
     expect(read).not.toThrow(/changeme|@localhost/);
   });
 
   test.each(['postgres://wizard@localhost/wizard', 'postgres://wizard:made-up-0815@localhost/wizard'])(
     '%s is taken',
-    (url) => expect(readEnv({ DATABASE_URL: url }).databaseUrl).toBe(url),
+    (url) =>
+      expect(readEnv({ APP_URL: 'https://wizard.acme.example', DATABASE_URL: url }).databaseUrl).toBe(url),
   );
+
+  test("a trial on one's own machine may have one, but not with a database elsewhere", () => {
+    const local = 'postgres://postgres:postgres@localhost/wizard';
+    expect(readEnv({ DATABASE_URL: local }).databaseUrl).toBe(local);
+    const elsewhere = 'postgres://postgres:postgres@db.acme.example/wizard';
+    expect(() => readEnv({ DATABASE_URL: elsewhere })).toThrow(/everybody knows/);
+  });
 });

@@ -95,8 +95,10 @@ function requireSecureDatabase(databaseUrl: string | undefined) {
 /** Passwords that installers, images and examples come with. */
 const KNOWN_PASSWORDS = ['postgres', 'password', 'admin', 'root', 'changeme', 'secret', 'example'];
 
-function requireOwnDatabasePassword(databaseUrl: string | undefined) {
+/** A trial of both on one's own machine may have one; anything that others could reach may not. */
+function requireOwnDatabasePassword(databaseUrl: string | undefined, appUrl: URL) {
   if (!databaseUrl) return;
+  if (isLoopbackHost(appUrl.hostname) && !isDatabaseRemote(databaseUrl)) return;
   const { username, password, searchParams } = new URL(databaseUrl);
   const given = decodeURIComponent(searchParams.get('password') ?? password).toLowerCase();
   const user = decodeURIComponent(searchParams.get('user') ?? username).toLowerCase();
@@ -130,7 +132,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const practiceOn = (values.PRACTICE ?? (isLoopbackHost(appUrl.hostname) ? 'on' : 'off')) === 'on';
   const practiceHost = `localhost:${values.PRACTICE_PORT}`;
   requireSecureDatabase(values.DATABASE_URL);
-  requireOwnDatabasePassword(values.DATABASE_URL);
+  requireOwnDatabasePassword(values.DATABASE_URL, appUrl);
   const dataDir = path.resolve(values.DATA_DIR);
   const company = readCompany(values);
   if (values.PASSWORDS === 'off' && !company)
