@@ -1,128 +1,213 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Client } from 'pg';
 import { type AppProcess, startApp } from '../test/app-process.ts';
-import { makeOwnerSession } from '../test/owner-session.ts';
+import { startPostgres } from '../test/postgres.ts';
+import { copyWithoutProxy } from './closed-door/app-without-proxy.ts';
+import { addressOf, buildRoutes, isApiRoute } from './closed-door/build-routes.ts';
+import { makeLimitedRole } from './closed-door/limited-role.ts';
+import { MAY_CALL, MAY_OPEN } from './closed-door/may.ts';
+import { makeSubjects, SUBJECTS, type Subject, type Subjects } from './closed-door/subjects.ts';
 
-/** Everything of the built app that answers to nobody in particular. A new route is closed, or this list grows on purpose. */
-const OPEN = new Set([
-  '/sign-in',
-  '/welcome',
-  '/forbidden',
-  '/_not-found',
-  '/_global-error',
-  '/icon.svg',
-  '/api/health',
-  '/api/welcome',
-  '/api/auth/[...nextauth]',
-]);
+/** Every page and route of the build, by every method, for everybody; then once more with proxy.ts taken out of the build. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-const LABEL = 'Nobody may read this label';
+const LABEL = 'Only who may see it may read this label';
+const REFUSALS = [401, 403, 404, 405];
+const AT_ONCE = 8;
 
-const routes = () =>
-  Object.values(
-    JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8')) as Record<string, string>,
-  );
-
-let app: AppProcess;
 let folder: string;
+let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let app: AppProcess;
+let bareApp: AppProcess;
+let subjects: Subjects;
 let accountId: string;
 
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'caw-door-'));
-  app = await startApp({ dataDir: path.join(folder, 'data') });
-  const owner = await makeOwnerSession(app);
-  const made = await owner.call('POST', '/api/accounts', {
+  postgres = await startPostgres();
+  const env = { DATABASE_URL: postgres.url, KEYS_FILE: path.join(folder, 'keys'), PRACTICE: 'off' };
+  app = await startApp({ dataDir: path.join(folder, 'data'), env });
+  subjects = await makeSubjects(app, postgres.url);
+  const made = await subjects.owner.call('POST', '/api/accounts', {
     accountType: 'other',
     label: LABEL,
-    instanceUrl: app.practiceOrigin,
+    instanceUrl: 'https://acme-test.coupahost.com',
     clientSource: 'new',
   });
-  expect(made.status).toBe(201);
   ({ id: accountId } = await made.json());
+  const bare = path.join(folder, 'bare');
+  mkdirSync(bare);
+  copyWithoutProxy(bare);
+  const command = [process.execPath, path.join(bare, 'scripts', 'start.ts')];
+  const DATABASE_URL = await makeLimitedRole(postgres.url);
+  bareApp = await startApp({
+    dataDir: path.join(folder, 'bare-data'),
+    env: { ...env, DATABASE_URL },
+    command,
+  });
 });
 test.afterAll(async () => {
   await app.stop();
+  await bareApp.stop();
+  await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const addressOf = (route: string) =>
-  app.origin +
-  route
-    .replace('[id]', accountId)
-    .replace('[format]', 'curl')
-    .replace(/\[\.\.\.[^\]]+\]/, 'session')
-    .replace(/\[[^\]]+\]/g, 'x');
+interface Answer {
+  what: string;
+  status: number;
+  location: string | null;
+  text: string;
+}
 
-const ask = (route: string, method: string) =>
-  fetch(addressOf(route), {
+async function ask(origin: string, subject: Subject, method: string, route: string): Promise<Answer> {
+  const answer = await fetch(origin + addressOf(route, accountId), {
     method,
     redirect: 'manual',
-    // As our own page would ask, but without a session: only that may be missing.
-    headers: { Origin: app.origin, 'Content-Type': 'application/json' },
-    ...(!['GET', 'HEAD'].includes(method) && { body: '{}' }),
+    headers: { Origin: origin, 'Content-Type': 'application/json', ...subjects.headers[subject] },
+    // Refused by every schema: whoever gets as far as that changes nothing either.
+    ...(!['GET', 'HEAD'].includes(method) && { body: '{"unknown":true}' }),
   });
+  return {
+    what: `${subject}: ${method} ${route}: ${answer.status}`,
+    status: answer.status,
+    location: answer.headers.get('location'),
+    text: await answer.text(),
+  };
+}
 
-test('the list of open routes names only routes that are there', () => {
-  expect([...OPEN].filter((route) => !routes().includes(route))).toEqual([]);
+/** Asks for every route by every method, some at once, and hands each answer on. */
+async function askForAll(
+  origin: string,
+  subject: Subject,
+  routes: string[],
+  judge: (answer: Answer, method: string, route: string) => void,
+) {
+  const all = routes.flatMap((route) => METHODS.map((method) => ({ route, method })));
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    await Promise.all(
+      all
+        .slice(from, from + AT_ONCE)
+        .map(async ({ route, method }) => judge(await ask(origin, subject, method, route), method, route)),
+    );
+}
+
+const mayCall = (subject: Subject, method: string, route: string) =>
+  MAY_CALL[`${method === 'HEAD' ? 'GET' : method} ${route}`]?.includes(subject) ?? false;
+
+function judgeCall(subject: Subject, { what, status, text }: Answer, method: string, route: string) {
+  const isOpen = mayCall('nobody', method, route);
+  if (!mayCall(subject, method, route) || isOpen) expect(text, what).not.toContain(LABEL);
+  if (method === 'OPTIONS' && status === 204) return expect(text, what).toBe('');
+  if (mayCall(subject, method, route)) {
+    if (isOpen) return;
+    // As far as the schema, which refuses what was sent; what is read, is read.
+    if (['GET', 'HEAD'].includes(method)) return expect([401, 403, 405], what).not.toContain(status);
+    return expect(status, what).toBe(422);
+  }
+  expect(REFUSALS, what).toContain(status);
+  if (text) expect(Object.keys(JSON.parse(text)), what).toEqual(PROBLEM_KEYS);
+}
+const PROBLEM_KEYS = ['type', 'status', 'code', 'title', 'detail', 'retryable', 'facts'];
+
+function judgePage(
+  subject: Subject,
+  { what, status, location, text }: Answer,
+  method: string,
+  route: string,
+) {
+  const isRead = ['GET', 'HEAD'].includes(method);
+  const may = MAY_OPEN[route]?.includes(subject) ?? false;
+  const isOpen = MAY_OPEN[route]?.includes('nobody') ?? false;
+  if (!may || !isRead || isOpen) expect(text, what).not.toContain(LABEL);
+  if (!isRead) return expect([400, 405], what).toContain(status);
+  if (may) return expect(location ?? '', what).not.toMatch(/^\/(sign-in|forbidden)/);
+  expect([307, 303, ...REFUSALS], what).toContain(status);
+  if (status < 400) expect(location, what).toMatch(/^\/(sign-in\?to=|forbidden$)/);
+}
+
+test('every route and method of the build is listed, and nothing that is not there', async () => {
+  const found: string[] = [];
+  for (const route of buildRoutes().filter(isApiRoute)) {
+    const answer = await fetch(app.origin + addressOf(route, accountId), { method: 'OPTIONS' });
+    const allowed = answer.headers.get('allow')?.split(', ') ?? [];
+    for (const method of allowed.filter((each) => !['HEAD', 'OPTIONS'].includes(each)))
+      found.push(`${method} ${route}`);
+  }
+  expect(Object.keys(MAY_CALL).sort()).toEqual(found.sort());
+  expect(Object.keys(MAY_OPEN).sort()).toEqual(
+    buildRoutes()
+      .filter((route) => !isApiRoute(route))
+      .sort(),
+  );
 });
 
-test('every other page and route, by every method, gives nothing to somebody without a session', async () => {
-  const closed = routes().filter((route) => !OPEN.has(route));
-  expect(closed.length).toBeGreaterThan(20);
-  for (const route of closed) {
-    for (const method of METHODS) {
-      const answer = await ask(route, method);
-      const body = await answer.text();
-      const what = `${method} ${route}: ${answer.status}`;
-      expect(body, what).not.toContain(LABEL);
-      // A method that a page or route does not have is refused before anybody is asked who they are.
-      if ([400, 405].includes(answer.status) || (method === 'OPTIONS' && answer.status === 204)) continue;
-      if (route.startsWith('/api/') && !route.startsWith('/api/oauth/callback'))
-        expect(answer.status, what).toBe(401);
-      else expect(answer.headers.get('location'), what).toMatch(/\/sign-in\?to=|\/accounts$/);
+test('[ASVS-13.2.2] the second app, as a role that may change rows and nothing else, is as healthy as the first', async () => {
+  const client = new Client({ connectionString: await makeLimitedRole(postgres.url) });
+  await client.connect();
+  for (const forbidden of [
+    'create table x ()',
+    'alter table people add x int',
+    'create role x',
+    'truncate people',
+  ])
+    await expect(client.query(forbidden), forbidden).rejects.toThrow(/permission denied|must be owner/);
+  await client.end();
+  expect(await (await fetch(`${bareApp.origin}/api/health`)).json()).toEqual({ status: 'ok' });
+});
+
+test('[ASVS-13.2.1] a wrong password for the database ends the start with words, and without the password', async () => {
+  const url = new URL(postgres.url);
+  url.password = 'made-up-wrong-password';
+  const started = startApp({
+    dataDir: path.join(folder, 'wrong'),
+    env: { DATABASE_URL: url.href, KEYS_FILE: path.join(folder, 'keys'), PRACTICE: 'off' },
+  });
+  const words = await started.then(
+    () => 'it started',
+    (error) => String(error),
+  );
+  expect(words).toContain('The database does not answer');
+  expect(words).not.toContain('made-up-wrong-password');
+});
+
+for (const [name, origin] of [
+  ['the app', () => app.origin],
+  ['the app without proxy.ts', () => bareApp.origin],
+] as const) {
+  for (const subject of SUBJECTS) {
+    test(`[ASVS-4.1.4] ${name} gives ${subject} what is listed and nothing else`, async () => {
+      const routes = buildRoutes();
+      await askForAll(origin(), subject, routes.filter(isApiRoute), (answer, method, route) =>
+        judgeCall(subject, answer, method, route),
+      );
+      const pages = routes.filter((route) => !isApiRoute(route));
+      await askForAll(origin(), subject, pages, (answer, method, route) =>
+        judgePage(subject, answer, method, route),
+      );
+    });
+  }
+
+  test(`${name} gives nobody a page by another way of asking`, async () => {
+    const closed = Object.keys(MAY_OPEN).filter((route) => !MAY_OPEN[route]?.includes('nobody'));
+    const ways: Record<string, string>[] = [
+      { RSC: '1' },
+      { RSC: '1', 'Next-Router-Prefetch': '1' },
+      { RSC: '1', 'Next-Router-Segment-Prefetch': '/_tree' },
+      { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+      { 'Next-Action': '0'.repeat(40) },
+    ];
+    for (const route of closed) {
+      const address = addressOf(route, accountId);
+      for (const headers of ways)
+        expect(await textOf(origin() + address, headers), route).not.toContain(LABEL);
+      for (const other of [`${address}.rsc`, `/_next/data/x${address}.json`, address.replace('/a', '/%61')])
+        expect(await textOf(origin() + other), other).not.toContain(LABEL);
     }
-  }
-});
-
-test('every answer, of pages, routes, errors and what is not there, carries the whole header set', async () => {
-  for (const route of [...routes(), '/nothing-here', '/api/nothing-here', '/accounts/%00']) {
-    const answer = await ask(route, 'GET');
-    const policy = answer.headers.get('content-security-policy') ?? '';
-    expect(policy, route).toContain("frame-ancestors 'none'");
-    expect(policy, route).toMatch(route.startsWith('/api') ? /sandbox/ : /nonce-/);
-    expect(answer.headers.get('x-content-type-options'), route).toBe('nosniff');
-    expect(answer.headers.get('referrer-policy'), route).toBe('no-referrer');
-    expect(answer.headers.get('x-frame-options'), route).toBe('DENY');
-    expect(answer.headers.get('x-powered-by'), route).toBeNull();
-    if (!OPEN.has(route)) expect(answer.headers.get('cache-control'), route).toContain('no-store');
-  }
-});
-
-test('a foreign origin, a missing one and a form changes nothing', async () => {
-  const owner = await fetch(`${app.origin}/api/accounts/${accountId}`, {
-    method: 'DELETE',
-    headers: { Origin: 'https://evil.example' },
   });
-  expect(owner.status).toBe(403);
-  expect((await fetch(`${app.origin}/api/accounts/${accountId}`, { method: 'DELETE' })).status).toBe(403);
-  const form = await fetch(`${app.origin}/api/accounts`, {
-    method: 'POST',
-    headers: { Origin: app.origin, 'Sec-Fetch-Site': 'cross-site', 'Content-Type': 'text/plain' },
-    body: '{}',
-  });
-  expect(form.status).toBe(403);
-});
+}
 
-test('the build has none of the surfaces that break again and again', () => {
-  const read = (file: string) => JSON.parse(readFileSync(`.next/${file}`, 'utf8'));
-  const actions = read('server/server-reference-manifest.json');
-  expect({ node: actions.node, edge: actions.edge }).toEqual({ node: {}, edge: {} });
-  const manifest = read('routes-manifest.json');
-  expect(manifest.rewrites).toEqual({ beforeFiles: [], afterFiles: [], fallback: [] });
-  expect(read('images-manifest.json').images.unoptimized).toBe(true);
-  const { version } = JSON.parse(readFileSync('node_modules/next/package.json', 'utf8'));
-  const [major, minor, patch] = version.split('.').map(Number);
-  expect(major * 1e6 + minor * 1e3 + patch, version).toBeGreaterThanOrEqual(16_004_005);
-});
+const textOf = async (address: string, headers: Record<string, string> = {}) =>
+  (await fetch(address, { headers, redirect: 'manual' })).text();

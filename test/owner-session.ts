@@ -22,7 +22,8 @@ export async function makeOwnerSession(app: AppProcess): Promise<OwnerSession> {
   return signIn(app.origin, OWNER.email, password);
 }
 
-async function signIn(origin: string, email: string, password: string): Promise<OwnerSession> {
+/** Signs somebody in who is there. */
+export async function signIn(origin: string, email: string, password: string): Promise<OwnerSession> {
   const csrf = await fetch(`${origin}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
