@@ -146,6 +146,14 @@ test('wrong codes do not hold up the password, nor does the right password settl
   expect((await store.db.select().from(signInTries)).length).toBe(tries.length);
 });
 
+test('a right code settles the wrong ones before it', async () => {
+  for (const at of [start, later(30)]) {
+    const id = await passFirstStep(at);
+    for (let n = 0; n < 4; n += 1) await finish(id, wrongAt(at), at);
+    expect(await finish(id, codeAt(at), at)).toMatchObject({ outcome: 'signed_in' });
+  }
+});
+
 test('every refusal is written down with the person and without what was typed', async () => {
   const id = await passFirstStep();
   const typed = wrongAt(start);
