@@ -1,4 +1,4 @@
-import { and, eq, gte, ilike, inArray, isNotNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, ilike, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { AuditFilter } from '@/lib/audit/audit-filter';
 import { kindsOf } from '@/lib/audit/event-groups';
 import { ACCOUNT_EVENTS } from '@/lib/audit/event-kinds';
@@ -21,16 +21,12 @@ export async function lineClauses(
     group && inArray(events.kind, kindsOf(group)),
     person ? eq(events.personId, person) : undefined,
     account ? eq(events.accountId, account) : undefined,
-    result && resultClause(result),
+    result && eq(events.result, result),
     from ? fromClause(new Date(from)) : undefined,
     to ? beforeClause(new Date(Date.parse(to) + DAY_MS)) : undefined,
     label ? await labelClause(db, label) : undefined,
   );
 }
-
-/** What was not simply done is rare, and has an index of its own. */
-const resultClause = (result: NonNullable<AuditFilter['result']>) =>
-  result === 'done' ? eq(events.result, result) : and(ne(events.result, 'done'), eq(events.result, result));
 
 /** The sequence bounds the search by the index of times, and the time then decides. */
 function fromClause(at: Date) {

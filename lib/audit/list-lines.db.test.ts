@@ -112,6 +112,13 @@ it('[ASVS-8.2.2] shows who is no owner only what happened to accounts, and no ad
   expect(await listActors(store, true)).toHaveLength(3);
 });
 
+it('takes days from their first to their last moment', async () => {
+  for (const at of ['2026-12-01T23:59:59.999Z', '2026-12-02T00:00:00.000Z', '2026-12-02T23:59:59.999Z'])
+    await recordEventAlone(store, { kind: 'started', by: null, at: new Date(at) });
+  expect(await sequences({ from: '2026-12-02' })).toEqual([9, 8]);
+  expect(await sequences({ from: '2026-12-01', to: '2026-12-01' })).toEqual([7]);
+});
+
 describe('with many lines', () => {
   beforeAll(async () => {
     // As one statement; no chain is asked for here.
