@@ -1,7 +1,8 @@
 'use client';
 
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { makePasskey } from '@/components/door/ask-passkey';
 import { refusalWords } from '@/components/door/refusal-words';
 import { useConfirmedCall } from '@/components/door/use-confirmed-call';
@@ -20,6 +21,7 @@ export function AddPasskey({ onAdded }: AddPasskeyProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isSending, setIsSending] = useState(false);
   const [error, setError] = useState<string>();
+  const opener = useRef<HTMLButtonElement>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -47,6 +49,11 @@ export function AddPasskey({ onAdded }: AddPasskeyProps) {
     return answer.ok ? answer.data : refusalWords(answer.problem);
   }
 
+  function cancel() {
+    flushSync(() => setIsOpen(false));
+    opener.current?.focus();
+  }
+
   function refuse(words: string) {
     setError(words);
     document.getElementById(FIELD)?.focus();
@@ -54,7 +61,7 @@ export function AddPasskey({ onAdded }: AddPasskeyProps) {
 
   if (!isOpen)
     return (
-      <Button variant="small" className="mt-3" onClick={() => setIsOpen(true)}>
+      <Button ref={opener} variant="small" className="mt-3" onClick={() => setIsOpen(true)}>
         Add a passkey
       </Button>
     );
@@ -73,7 +80,7 @@ export function AddPasskey({ onAdded }: AddPasskeyProps) {
         <Button type="submit" pendingWords="Asking your device…" isPending={isSending}>
           Make the passkey
         </Button>
-        <Button variant="text" onClick={() => setIsOpen(false)}>
+        <Button variant="text" onClick={cancel}>
           Cancel
         </Button>
       </div>

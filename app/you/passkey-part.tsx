@@ -30,10 +30,10 @@ export const PasskeyPart = ({ passkeys, canAdd, onChanged }: PasskeyPartProps) =
             <div className="min-w-0">
               <p className="font-semibold wrap-anywhere">{name}</p>
               <p className="text-ink-2">
-                Added <LocalTime at={createdAt} form="stamp" />,{' '}
+                Added <LocalTime at={createdAt} />,{' '}
                 {lastUsedAt ? (
                   <>
-                    last used <LocalTime at={lastUsedAt} form="stamp" />
+                    last used <LocalTime at={lastUsedAt} />
                   </>
                 ) : (
                   'not used yet'

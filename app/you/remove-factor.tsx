@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useConfirmedCall } from '@/components/door/use-confirmed-call';
 import { Button } from '@/components/ui/button';
 
@@ -18,42 +19,51 @@ export function RemoveFactor({ what, path, onRemoved }: RemoveFactorProps) {
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
+  const opener = useRef<HTMLButtonElement>(null);
+  const answer = useRef<HTMLButtonElement>(null);
+
+  function ask(isOpen: boolean) {
+    flushSync(() => {
+      setIsAsking(isOpen);
+      setProblem(null);
+    });
+    (isOpen ? answer : opener).current?.focus();
+  }
+
   async function remove() {
     setIsSending(true);
     setProblem(null);
-    const answer = await call('DELETE', path);
+    const removed = await call('DELETE', path);
     setIsSending(false);
-    if (!answer.ok) return setProblem(`Not removed. ${answer.problem.title}.`);
-    document.getElementById('main')?.focus();
+    if (!removed.ok) return setProblem(`Not removed. ${removed.problem.title}.`);
     onRemoved();
   }
 
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+    <div className="text-sm">
       {isAsking ? (
-        <>
-          <Button variant="small" onClick={remove} pendingWords="Removing…" isPending={isSending}>
+        <div className="flex flex-wrap items-center gap-x-3">
+          <Button
+            ref={answer}
+            variant="small"
+            onClick={remove}
+            pendingWords="Removing…"
+            isPending={isSending}
+          >
             Remove now <span className="sr-only">{what}</span>
           </Button>
-          <Button
-            variant="text"
-            className="text-sm"
-            onClick={() => {
-              setIsAsking(false);
-              setProblem(null);
-            }}
-          >
+          <Button variant="text" onClick={() => ask(false)}>
             Keep it <span className="sr-only">{what}</span>
           </Button>
-        </>
+        </div>
       ) : (
-        <Button variant="small" onClick={() => setIsAsking(true)}>
+        <Button ref={opener} variant="small" onClick={() => ask(true)}>
           Remove <span className="sr-only">{what}</span>
         </Button>
       )}
-      <span role="status" className="text-sm text-stop">
+      <p role="status" className="text-stop">
         {problem}
-      </span>
-    </span>
+      </p>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FactorRow } from '@/app/you/factor-row';
 import { RemoveFactor } from '@/app/you/remove-factor';
 import { type PendingTotp, TotpSetup } from '@/app/you/totp-setup';
@@ -19,6 +20,13 @@ export function TotpPart({ since, onChanged }: TotpPartProps) {
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
+  const opener = useRef<HTMLButtonElement>(null);
+
+  function cancel() {
+    flushSync(() => setPending(null));
+    opener.current?.focus();
+  }
+
   async function begin() {
     setIsSending(true);
     setProblem(null);
@@ -35,7 +43,7 @@ export function TotpPart({ since, onChanged }: TotpPartProps) {
       words={
         since ? (
           <p>
-            In use since <LocalTime at={since} form="stamp" />.
+            In use since <LocalTime at={since} />.
           </p>
         ) : (
           <p>An app on your phone shows a new code of six digits every 30 seconds.</p>
@@ -44,7 +52,13 @@ export function TotpPart({ since, onChanged }: TotpPartProps) {
       actions={
         !pending && (
           <>
-            <Button variant="small" onClick={begin} pendingWords="Making a secret…" isPending={isSending}>
+            <Button
+              ref={opener}
+              variant="small"
+              onClick={begin}
+              pendingWords="Making a secret…"
+              isPending={isSending}
+            >
               {buttonWords}
             </Button>
             {since && (
@@ -65,7 +79,7 @@ export function TotpPart({ since, onChanged }: TotpPartProps) {
         <TotpSetup
           pending={pending}
           isReplacing={since !== null}
-          onCancel={() => setPending(null)}
+          onCancel={cancel}
           onDone={(recoveryCodes) => {
             setPending(null);
             onChanged(recoveryCodes);
