@@ -156,7 +156,7 @@ test('[RFC9700-11] [RFC9700-18] starting an authorization: only from our own pag
   await page.waitForURL(`${practiceOrigin()}/**`);
   const post = (headers: Record<string, string>) => page.request.post(start, { headers, maxRedirects: 0 });
   const own = { Origin: appOrigin(), 'Content-Type': 'application/json' };
-  for (const headers of [
+  const foreign: Record<string, string>[] = [
     { ...own, Origin: 'https://evil.example' },
     { ...own, Origin: practiceOrigin() },
     { ...own, Origin: 'null' },
@@ -164,7 +164,8 @@ test('[RFC9700-11] [RFC9700-18] starting an authorization: only from our own pag
     { ...own, 'Sec-Fetch-Site': 'cross-site' },
     { ...own, 'Sec-Fetch-Site': 'same-site' },
     { 'Content-Type': 'text/plain', 'Sec-Fetch-Site': 'cross-site' },
-  ]) {
+  ];
+  for (const headers of foreign) {
     const answer = await post(headers);
     expect(answer.status(), JSON.stringify(headers)).toBe(403);
     expect(await answer.text()).not.toContain('code_challenge');

@@ -7,8 +7,6 @@ import type { Outbound } from '@/lib/oauth/outbound';
 import { refreshToken } from '@/lib/oauth/refresh';
 import type { Client, Clock } from '@/lib/oauth/types';
 import { readUserinfo } from '@/lib/oauth/userinfo';
-import { inOrder, jobsOf, readAll } from '@/lib/validation/testing/read-all';
-import { answer, mostInOneSecond } from '@/lib/validation/testing/samples';
 import { type Answer, html, json, refusal, silence } from '@/test/authorization-server/answers';
 import { exchangeAt } from '@/test/authorization-server/exchange';
 import { HandClock } from '@/test/authorization-server/hand-clock';
@@ -101,16 +99,6 @@ describe('[ASVS-13.1.3] [ASVS-13.2.6] the table of requests holds', () => {
       expect(server.seen).toHaveLength(rule.maxRequests);
     },
   );
-
-  test('reads: so many for one scope, and so many a second', async () => {
-    const path = '/api/thing_0';
-    const tooFast = answer(path, 429, null, 1);
-    const readApi = inOrder(tooFast, tooFast, tooFast, answer(path, 401), answer(path, 401));
-    const { calls } = await readAll({ readApi, obtainedAt: new Date('2026-03-10T09:00:00Z') });
-    expect(calls).toHaveLength(REQUESTS.read.maxRequests);
-    const many = await readAll({}, jobsOf(70));
-    expect(mostInOneSecond(many.calls.map(({ ms }) => ms))).toBe(REQUESTS.read.perSecond);
-  });
 });
 
 test('[ASVS-13.1.2] [ASVS-13.2.6] so many connections at once to one host, the others wait for their turn', async () => {
