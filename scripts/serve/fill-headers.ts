@@ -38,26 +38,27 @@ export function fillHeaders(
     for (const [name, value] of Object.entries(answerHeaders(isHttps))) response.setHeader(name, value);
     if (!response.hasHeader('Content-Security-Policy'))
       response.setHeader('Content-Security-Policy', CLOSED_POLICY);
-    if (!mayBeKept(path, response)) response.setHeader('Cache-Control', keptByNobody(response));
-    const type = typeWithCharset(response);
+    // Where the status is given here it does not stand in the response yet.
+    const [status] = args;
+    if (!mayBeKept(path, status)) response.setHeader('Cache-Control', keptByNobody(response));
+    const type = typeWithCharset(response, status);
     if (type !== null) response.setHeader('Content-Type', type);
-    const methods = args[0] === 405 && !response.hasHeader('Allow') ? methodsOf(path) : null;
+    const methods = status === 405 && !response.hasHeader('Allow') ? methodsOf(path) : null;
     if (methods) response.setHeader('Allow', methods.join(', '));
     return writeHead.apply(response, args);
   }) as typeof writeHead;
 }
 
 /** Every answer says what it is, and text in which characters (ASVS 4.1.1); Next leaves it out of redirects and of the icon. */
-function typeWithCharset(response: ServerResponse): string | null {
-  if (response.statusCode === 204 || response.statusCode === 304) return null;
+function typeWithCharset(response: ServerResponse, status: number): string | null {
+  if (status === 204 || status === 304) return null;
   const said = String(response.getHeader('Content-Type') ?? 'text/plain');
   const isText = /^(text\/|application\/(json|javascript|xml)|[^;]*\+(json|xml))/.test(said);
   return isText && !said.includes('charset=') ? `${said}; charset=utf-8` : said;
 }
 
 /** Files whose names are hashes of their content, when they are there. */
-const mayBeKept = (path: string, response: ServerResponse) =>
-  path.startsWith('/_next/static/') && response.statusCode < 400;
+const mayBeKept = (path: string, status: number) => path.startsWith('/_next/static/') && status < 400;
 
 /** What an answer says about caches stays when it says at least that; a stream also says that it may not be packed. */
 function keptByNobody(response: ServerResponse): string {

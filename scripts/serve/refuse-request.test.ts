@@ -77,6 +77,7 @@ describe('before Next sees anything', () => {
     ['CONNECT evil.example:443', 405],
     ['POST /accounts', 405],
     ['OPTIONS /accounts', 405],
+    ['POST /_next/static/chunks/x.js', 405],
     ['F@O /accounts', 400],
     ['get /accounts', 400],
   ])('[ASVS-13.4.4] [ASVS-4.1.4] %s is answered %i with every header', async (requestLine, status) => {
