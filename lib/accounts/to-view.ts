@@ -3,7 +3,7 @@ import { statusOf } from '@/lib/accounts/status';
 import { finishedSteps, nextStep } from '@/lib/accounts/steps';
 import type { AccountStatus, AccountView, TokenView } from '@/lib/accounts/view';
 import type { accounts, tokens } from '@/lib/db/schema';
-import type { AccountSecret } from '@/lib/keys/sealed-columns';
+import type { AccountSecret } from '@/lib/keys/account-secret';
 import type { Report } from '@/lib/validation/report';
 
 export type AccountRecord = typeof accounts.$inferSelect;

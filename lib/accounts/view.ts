@@ -1,7 +1,7 @@
 import type { AccountType, ClientProof, ClientSource, GrantType, ScopeSource } from '@/lib/accounts/schema';
 import type { StepName } from '@/lib/accounts/steps';
 import type { ErrorCode, Trace } from '@/lib/errors';
-import type { AccountSecret } from '@/lib/keys/sealed-columns';
+import type { AccountSecret } from '@/lib/keys/account-secret';
 import type { Report, Verdict } from '@/lib/validation/report';
 
 /** What pages and the API may know of an account. No secret and no token is in it, by type. Instants are ISO 8601 strings. */

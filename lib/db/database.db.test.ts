@@ -19,6 +19,7 @@ test('every table of the schema is there after the migrations', async () => {
     'audit_heads',
     'authorizations',
     'ceremonies',
+    'company_visits',
     'events',
     'identities',
     'invitations',

@@ -2,16 +2,22 @@ import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
 import { countUses } from '@/lib/keys/data';
 import { reloadKeyRing } from '@/lib/keys/reload-key-ring';
-import { startRewrapping } from '@/lib/keys/rewrapping';
+import { startRewrapping, stopRewrapping } from '@/lib/keys/rewrapping';
 import { log } from '@/lib/log';
 import { processWide } from '@/lib/process-wide';
 import { isFileChanged } from '@/lib/seal/load-key-ring';
 
 const EVERY_MS = 60_000;
 
-/** Looks after the key ring while the process runs: at once, and once a minute. The timer keeps nothing alive. */
+/**
+ * Looks after the key ring while the process runs: at once, and once a minute. The timer keeps nothing alive, and re-wrapping
+ * ends with the process at once.
+ */
 export function keepKeys(store: Store): void {
-  processWide('keep-keys', () => setInterval(() => void checkKeys(store), EVERY_MS).unref());
+  processWide('keep-keys', () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopRewrapping());
+    return setInterval(() => void checkKeys(store), EVERY_MS).unref();
+  });
   void checkKeys(store);
 }
 

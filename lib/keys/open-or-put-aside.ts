@@ -1,9 +1,10 @@
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
+import type { AccountSecret } from '@/lib/keys/account-secret';
 import { putAside } from '@/lib/keys/mutations';
 import { openSealed } from '@/lib/keys/open-sealed';
 import { quarantined } from '@/lib/keys/quarantined';
-import { type AccountSecret, SEALED_COLUMNS } from '@/lib/keys/sealed-columns';
+import { SEALED_COLUMNS } from '@/lib/keys/sealed-columns';
 import { log } from '@/lib/log';
 
 /**

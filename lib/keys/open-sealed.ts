@@ -2,7 +2,8 @@ import { isKnownKey } from '@/lib/db/canary';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
 import { reloadKeyRing } from '@/lib/keys/reload-key-ring';
-import { type SealPlace, unseal } from '@/lib/seal/seal';
+import { unseal } from '@/lib/seal/seal';
+import type { SealPlace } from '@/lib/seal/seal-place';
 import { keyIdOf } from '@/lib/seal/sealed-format';
 
 /**

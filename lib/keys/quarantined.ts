@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import type { AccountSecret } from '@/lib/keys/sealed-columns';
+import type { AccountSecret } from '@/lib/keys/account-secret';
 
 /** Why nothing of an account is used: which value of it does not open. */
 export const quarantined = (secret: AccountSecret | null) =>

@@ -34,7 +34,7 @@ export function startRewrapping(store: Store): Promise<void> {
   return it.work;
 }
 
-/** Ends it after the value in hand; the next start goes on from there. */
+/** Ends it after the batch in hand; the next start goes on from there. */
 export async function stopRewrapping(): Promise<void> {
   const it = running();
   it.stop.abort();

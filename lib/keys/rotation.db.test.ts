@@ -14,7 +14,7 @@ import { checkKeys } from '@/lib/keys/keep-keys';
 import { openSealed } from '@/lib/keys/open-sealed';
 import { reloadKeyRing } from '@/lib/keys/reload-key-ring';
 import { rewrapAll } from '@/lib/keys/rewrap-all';
-import { startRewrapping } from '@/lib/keys/rewrapping';
+import { rewrappingState, startRewrapping, stopRewrapping } from '@/lib/keys/rewrapping';
 import { SEALED_COLUMNS } from '@/lib/keys/sealed-columns';
 import { withKeyLine, writeKeyFile } from '@/lib/seal/key-file';
 import { fileProvider } from '@/lib/seal/key-provider';
@@ -207,7 +207,7 @@ describe('[ASVS-11.2.2] rotating under load', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^k2:\S{44}\n$/);
     for (const id of ids) await openAll(id);
     expect(await kinds()).toContain('key_dropped');
-  });
+  }, 120_000);
 
   test('a value that is written between reading and re-wrapping stays as it was written', async () => {
     const [id = ''] = await fillSealedColumns(store, 1);
@@ -262,6 +262,18 @@ test('re-wrapping begins again by itself where something is left, ends with a li
   expect((await countUses(store.db)).every(({ keyId }) => keyId === 'k2')).toBe(true);
   await startRewrapping(store);
   expect(await kinds()).toEqual(['key_added', 'rewrap_finished']);
+});
+
+test('re-wrapping that is stopped ends after the batch in hand, and goes on when it is begun again', async () => {
+  await fillSealedColumns(store, 60);
+  await addKey(store, owner, NOW);
+  const left = async () => (await countUses(store.db)).filter(({ keyId }) => keyId === 'k1').length;
+  void startRewrapping(store);
+  await stopRewrapping();
+  expect(await left()).toBeGreaterThan(0);
+  expect(rewrappingState().isRunning).toBe(false);
+  await startRewrapping(store);
+  expect(await left()).toBe(0);
 });
 
 describe('the root secret', () => {

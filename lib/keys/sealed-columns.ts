@@ -1,5 +1,6 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { accounts, authorizations, people, sealedSecrets, tokens } from '@/lib/db/schema';
+import type { AccountSecret } from '@/lib/keys/account-secret';
 import {
   authorizationPlace,
   clientSecretPlace,
@@ -7,10 +8,7 @@ import {
   tokenPlace,
   totpPlace,
 } from '@/lib/seal/places';
-import type { SealPlace } from '@/lib/seal/seal';
-
-/** The values of an account that put it aside when they do not open. */
-export type AccountSecret = 'client_secret' | 'access_token' | 'refresh_token' | 'id_token';
+import type { SealPlace } from '@/lib/seal/seal-place';
 
 export interface SealedColumn {
   /** What stands in it, in the plural. */

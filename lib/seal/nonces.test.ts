@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { decrypt, newDataKey, newNonce } from '@/lib/seal/gcm';
-import { type SealPlace, seal } from '@/lib/seal/seal';
+import { decrypt, newNonce } from '@/lib/seal/gcm';
+import { seal } from '@/lib/seal/seal';
+import type { SealPlace } from '@/lib/seal/seal-place';
 import { splitSealed, wrapData } from '@/lib/seal/sealed-format';
 import { makeKeyRing } from '@/test/key-ring';
 
@@ -8,15 +9,12 @@ const ring = makeKeyRing('k1');
 const place: SealPlace = { table: 'tokens', column: 'access_token', rowId: 'row', version: 1 };
 const nonceOf = (sealed: Buffer) => sealed.subarray(0, 12).toString('latin1');
 
-test('[ASVS-11.3.4] of a million pairs of data key and nonce none comes twice, nor any of their halves', () => {
-  const [keys, nonces] = [new Set<string>(), new Set<string>()];
-  const pairs = 1_000_000;
-  for (let count = 0; count < pairs; count += 1) {
-    keys.add(newDataKey().toString('latin1', 0, 16));
-    nonces.add(newNonce().toString('latin1'));
-  }
-  expect([keys.size, nonces.size]).toEqual([pairs, pairs]);
-}, 60_000);
+test('[ASVS-11.3.4] of a million nonces none comes twice, so no pair of key and nonce does, whatever the keys', () => {
+  const nonces = new Set<string>();
+  const writes = 1_000_000;
+  for (let count = 0; count < writes; count += 1) nonces.add(newNonce().toString('latin1'));
+  expect(nonces.size).toBe(writes);
+}, 120_000);
 
 test('[ASVS-11.3.4] every write seals with a data key and nonces of its own, also the same text in the same place', () => {
   const kek = ring.keys.get('k1');
@@ -29,4 +27,4 @@ test('[ASVS-11.3.4] every write seals with a data key and nonces of its own, als
     nonces.add(nonceOf(wrapped)).add(nonceOf(value));
   }
   expect([keys.size, nonces.size]).toEqual([writes, 2 * writes]);
-}, 60_000);
+}, 120_000);

@@ -1,4 +1,4 @@
-import type { SealPlace } from '@/lib/seal/seal';
+import type { SealPlace } from '@/lib/seal/seal-place';
 
 /** Where each sealed value of the product stands. A place is part of what is authenticated, so it is written once, here. */
 export const clientSecretPlace = (accountId: string, version: number): SealPlace => ({

@@ -2,7 +2,8 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/errors';
 import type { KeyRing } from '@/lib/seal/key-ring';
-import { rewrap, type SealPlace, seal, unseal } from '@/lib/seal/seal';
+import { rewrap, seal, unseal } from '@/lib/seal/seal';
+import type { SealPlace } from '@/lib/seal/seal-place';
 import { keyIdOf, valueData, wrapData } from '@/lib/seal/sealed-format';
 import { makeKeyRing } from '@/test/key-ring';
 

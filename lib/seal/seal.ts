@@ -1,16 +1,8 @@
 import { AppError } from '@/lib/errors';
 import { decrypt, encrypt, newDataKey } from '@/lib/seal/gcm';
 import { type KeyRing, keyOf } from '@/lib/seal/key-ring';
+import type { SealPlace } from '@/lib/seal/seal-place';
 import { joinSealed, type SealedParts, splitSealed, valueData, wrapData } from '@/lib/seal/sealed-format';
-
-/** Where a sealed value stands. All of it is authenticated: a value moved to another place, or an older one put back, does not open. */
-export interface SealPlace {
-  table: string;
-  column: string;
-  rowId: string;
-  /** Version of the row's secret; raised with every write. */
-  version: number;
-}
 
 /**
  * Seals a text for one place: `ev2.<key id>.<wrapped data key>.<value>`, base64url.

@@ -1,5 +1,5 @@
 import { associatedData } from '@/lib/seal/gcm';
-import type { SealPlace } from '@/lib/seal/seal';
+import type { SealPlace } from '@/lib/seal/seal-place';
 
 /**
  * The version stands first, so that a value tells how to open it and formats can be replaced (ASVS 11.2.2).
