@@ -143,7 +143,7 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
     await page.goto(address);
     await expectAccessible(page);
   }
-  for (const address of ['/settings/people', '/settings/people/invite', '/you']) {
+  for (const address of ['/settings/people', '/settings/people/invite', '/settings/encryption', '/you']) {
     await page.goto(address);
     await expectAccessible(page);
   }
@@ -157,7 +157,7 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
     await expectAccessible(page);
   }
   await page.goto('/sign-in');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeVisible();
   await expectAccessible(page);
 });
