@@ -29,7 +29,10 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-it('[ASVS-16.3.1] every sign-in is a line, and so is every one that fails or must wait, without what was typed', async () => {
+// Eight passwords are stretched, slowly on purpose.
+it('[ASVS-16.3.1] every sign-in is a line, and so is every one that fails or must wait, without what was typed', {
+  timeout: 60_000,
+}, async () => {
   await signIn(store, right, now);
   await signIn(store, { ...right, password: 'made-up wrong password' }, now);
   await signIn(store, { ...right, email: 'nobody@acme.example' }, now);
