@@ -242,7 +242,7 @@ test('[ASVS-1.2.2] [ASVS-3.7.2] an address is built of encoded parts, and leads 
   expect(leaving.searchParams.get('redirect_uri')).toBe(`${app.origin}/api/oauth/callback/${id}`);
 });
 
-test('[ASVS-3.4.7] a report of a violation is taken from a browser, small ones only, and logged without secrets', async () => {
+test('[ASVS-3.4.7] a report of a violation, as browsers send it, is taken when it is small, and logged without secrets', async () => {
   const report = (type: string, body: string) =>
     fetch(`${app.origin}/api/csp-reports`, { method: 'POST', headers: { 'Content-Type': type }, body });
   const violation = {

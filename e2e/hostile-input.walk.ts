@@ -256,6 +256,7 @@ test.describe('a page of another site', () => {
       page.waitForResponse((answer) => answer.url().endsWith('/api/accounts') && answer.status() === 403),
       page.locator('form').evaluate((form: HTMLFormElement) => form.submit()),
     ]);
+    await page.waitForURL('**/api/accounts');
     evil.close();
     expect(await total()).toBe(before);
   });
