@@ -1,13 +1,13 @@
 import { defineConfig, devices } from '@playwright/test';
 import { ensureBrowser } from './scripts/browser.ts';
 
-/** Walks run against the built app and the practice Coupa, both started by e2e/start-servers.ts in folders of their own. */
+/** Walks run against the built app and the practice Coupa, started by e2e/start-servers.ts in folders of their own, once for each worker. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.walk.ts',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 60_000,

@@ -39,6 +39,8 @@ async function expectAccessible(page: Page) {
 
 test.use({ expectedNoise: [REFUSED] });
 test.setTimeout(480_000);
+// Each looks at pages of its own: the workers share them.
+test.describe.configure({ mode: 'parallel' });
 
 test('every page of the wizard on the way through, with its errors', async ({ page }) => {
   await page.goto('/accounts/new');

@@ -4,11 +4,9 @@ import { ensureBrowser } from '../scripts/browser.ts';
 
 export const OWNER = { firstName: 'Maya', lastName: 'Lindqvist', email: 'maya.lindqvist@acme.example' };
 
-/** Made anew for every run. */
-const password = () => (process.env.OWNER_PASSWORD ??= `walk-${randomBytes(9).toString('base64url')}`);
-
-/** Walks the welcome page as the first owner and keeps the signed-in state for the other walks. */
-export async function createOwner(welcomeUrl: string, stateFile: string): Promise<void> {
+/** Walks the welcome page as the first owner and keeps the signed-in state for the other walks. Returns the password, made anew. */
+export async function createOwner(welcomeUrl: string, stateFile: string): Promise<string> {
+  const password = `walk-${randomBytes(9).toString('base64url')}`;
   const browser = await chromium.launch({
     executablePath: ensureBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
@@ -19,13 +17,14 @@ export async function createOwner(welcomeUrl: string, stateFile: string): Promis
     await page.getByLabel('First name').fill(OWNER.firstName);
     await page.getByLabel('Last name').fill(OWNER.lastName);
     await page.getByLabel('Email').fill(OWNER.email);
-    await page.getByLabel('Password', { exact: true }).fill(password());
+    await page.getByLabel('Password', { exact: true }).fill(password);
     await page
       .getByRole('main')
       .getByRole('button', { name: /create|continue/i })
       .click();
     await page.waitForURL('**/accounts');
     await page.context().storageState({ path: stateFile });
+    return password;
   } finally {
     await browser.close();
   }

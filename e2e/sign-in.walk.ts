@@ -1,5 +1,5 @@
 import { OWNER } from './owner.ts';
-import { appOrigin, expect, REFUSED, test } from './walk.ts';
+import { appOrigin, expect, ownerPassword, REFUSED, test } from './walk.ts';
 
 test.use({ storageState: { cookies: [], origins: [] }, expectedNoise: [REFUSED] });
 
@@ -16,7 +16,7 @@ test('sign in, back to the page that was asked for, sign out, and nothing opens 
   await expect(page.getByText('The email or the password is not right.')).toBeVisible();
   await expect(page.getByLabel('Email')).toHaveValue(OWNER.email);
 
-  await page.getByRole('textbox', { name: 'Password' }).fill(process.env.OWNER_PASSWORD ?? '');
+  await page.getByRole('textbox', { name: 'Password' }).fill(ownerPassword());
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL(`${appOrigin()}/accounts?search=something`);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);

@@ -1,4 +1,5 @@
 import { test as base, expect } from '@playwright/test';
+import type { Servers } from './start-servers.ts';
 
 export { expect };
 
@@ -12,9 +13,9 @@ interface Walk {
 export const test = base.extend<Walk>({
   // Playwright reads what a fixture needs from its first argument, even when that is nothing.
   // biome-ignore lint/correctness/noEmptyPattern: see above
-  storageState: async ({}, use) => use(process.env.OWNER_STATE),
+  storageState: async ({}, use) => use(servers().ownerState),
   // biome-ignore lint/correctness/noEmptyPattern: see above
-  baseURL: async ({}, use) => use(process.env.APP_ORIGIN),
+  baseURL: async ({}, use) => use(appOrigin()),
   // biome-ignore lint/correctness/noEmptyPattern: see above
   expectedNoise: async ({}, use) => use([]),
   guard: [
@@ -41,5 +42,13 @@ export const test = base.extend<Walk>({
 /** Chromium writes a line for every answer of 400 and above; a walk that provokes one says so. */
 export const REFUSED = /^Failed to load resource: the server responded with a status of (4\d\d|5\d\d)/;
 
-export const practiceOrigin = () => process.env.PRACTICE_ORIGIN ?? '';
-export const appOrigin = () => process.env.APP_ORIGIN ?? '';
+/** Those of the worker that runs this walk. */
+function servers(): Servers {
+  const all = JSON.parse(process.env.WALK_SERVERS ?? '[]') as Servers[];
+  const own = all[Number(process.env.TEST_PARALLEL_INDEX)];
+  if (!own) throw new Error('no servers were started for this worker');
+  return own;
+}
+export const practiceOrigin = () => servers().practiceOrigin;
+export const appOrigin = () => servers().appOrigin;
+export const ownerPassword = () => servers().ownerPassword;
