@@ -6,13 +6,14 @@ import { Client } from 'pg';
 import { type AppProcess, startApp } from '../test/app-process.ts';
 import { startPostgres } from '../test/postgres.ts';
 import { createOwner, OWNER } from './owner.ts';
-import { expect, ownerPassword, REFUSED, test } from './walk.ts';
+import { expect, REFUSED, test } from './walk.ts';
 
 /** An app of its own: people are changed here, and a session is made old in its database. */
 let folder: string;
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let app: AppProcess;
 let ownerState: string;
+let ownerPassword: string;
 
 test.use({ expectedNoise: [REFUSED], permissions: ['clipboard-read', 'clipboard-write'] });
 test.setTimeout(90_000);
@@ -25,7 +26,7 @@ test.beforeAll(async () => {
     env: { DATABASE_URL: postgres.url, KEYS_FILE: path.join(folder, 'keys'), PRACTICE: 'off' },
   });
   ownerState = path.join(folder, 'owner.json');
-  await createOwner(app.welcomeUrl(), ownerState);
+  ownerPassword = await createOwner(app.welcomeUrl(), ownerState);
 });
 test.afterAll(async () => {
   await app.stop();
@@ -124,7 +125,7 @@ test('[ASVS-7.4.4] [ASVS-7.5.2] [ASVS-14.3.1] one sees and ends own sessions; si
 }) => {
   const one = await (await browser.newContext({ storageState: ownerState })).newPage();
   const two = await (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
-  await signIn(two, OWNER.email, ownerPassword());
+  await signIn(two, OWNER.email, ownerPassword);
   await two.waitForURL(`${app.origin}/accounts`);
 
   await one.goto(`${app.origin}/accounts`);
@@ -157,7 +158,7 @@ test('[ASVS-7.4.4] [ASVS-7.5.2] [ASVS-14.3.1] one sees and ends own sessions; si
 });
 
 test('[ASVS-7.2.4] [RFC9700-15] a session that was planted before signing in is dead after it, and the new one has an id of its own', async () => {
-  const victim = { email: OWNER.email, password: ownerPassword() };
+  const victim = { email: OWNER.email, password: ownerPassword };
   const planted = await cookieAfterSignIn(victim, '');
   expect(await statusWith(planted)).toBe(200);
   const own = await cookieAfterSignIn(victim, planted);
@@ -170,9 +171,9 @@ test('[ASVS-7.2.4] [RFC9700-15] a session that was planted before signing in is 
 });
 
 test('[ASVS-7.5.1] changing a password or people asks who it is when the last proof is old', async () => {
-  const Cookie = await cookieAfterSignIn({ email: OWNER.email, password: ownerPassword() }, '');
+  const Cookie = await cookieAfterSignIn({ email: OWNER.email, password: ownerPassword }, '');
   const calls: [string, string, unknown?][] = [
-    ['PUT', '/api/me/password', { currentPassword: ownerPassword(), password: 'another made up one' }],
+    ['PUT', '/api/me/password', { currentPassword: ownerPassword, password: 'another made up one' }],
     ['POST', '/api/invitations', { role: 'owner', forWhom: 'Eve' }],
   ];
   const database = new Client({ connectionString: postgres.url });
