@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { proveKeyRing } from '@/lib/db/canary';
-import { type Database, type OpenDatabase, openDatabase } from '@/lib/db/database';
+import { asDatabase, type OpenDatabase, openDatabase } from '@/lib/db/database';
 import * as schema from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { makeKeyRing } from '@/test/key-ring';
@@ -27,7 +27,7 @@ async function openMemoryDatabase(): Promise<OpenDatabase> {
   const client = await PGlite.create();
   const db = drizzle(client, { schema });
   await migrate(db, { migrationsFolder: path.resolve('lib/db/migrations') });
-  return { db: db as unknown as Database, kind: 'embedded', close: () => client.close() };
+  return { db: asDatabase(db), kind: 'embedded', close: () => client.close() };
 }
 
 async function openServerDatabase(server: string): Promise<OpenDatabase> {

@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { PASSWORD_HINT } from '@/app/(door)/person-fields';
 import { YouSection } from '@/app/you/you-section';
 import { useConfirmedCall } from '@/components/door/use-confirmed-call';
 import { Button } from '@/components/ui/button';
@@ -58,7 +59,7 @@ export function PasswordForm({ email }: { email: string }) {
         />
         <SecretField
           label="New password"
-          hint="At least 8 characters. A few words in a row are easy to remember and hard to guess."
+          hint={PASSWORD_HINT}
           error={errors.password?.message}
           {...form.register('password')}
         />

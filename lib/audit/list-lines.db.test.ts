@@ -153,6 +153,7 @@ describe('with many lines', () => {
 /** How the database would go about the query that `listLines` sends. */
 async function explain(filter: AuditFilter): Promise<string> {
   const query = queryLines(store, await lineClauses(store, filter, true), { isOwner: true, limit: 51 });
+  // The raw result is typed for each driver; both have `rows`.
   const { rows } = (await store.db.execute(sql`explain ${query.getSQL()}`)) as unknown as {
     rows: Record<string, string>[];
   };

@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { Pool } from 'pg';
-import type { Database } from '@/lib/db/database';
+import { asDatabase, type Database } from '@/lib/db/database';
 import { poolConfig } from '@/lib/db/pool-config';
 import { openRootSecret } from '@/lib/db/root-secret';
 import * as schema from '@/lib/db/schema';
@@ -45,7 +45,7 @@ async function openServer(databaseUrl: string) {
     max: 1,
     options: '-c default_transaction_read_only=on',
   });
-  const db = drizzleNodePostgres(pool, { schema }) as unknown as Database;
+  const db = asDatabase(drizzleNodePostgres(pool, { schema }));
   return { db, close: () => pool.end() };
 }
 
@@ -59,5 +59,5 @@ async function openEmbedded(dataDir: string) {
     await client.close();
     await hold.release();
   };
-  return { db: drizzlePglite(client, { schema }) as unknown as Database, close };
+  return { db: asDatabase(drizzlePglite(client, { schema })), close };
 }

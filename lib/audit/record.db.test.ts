@@ -61,6 +61,7 @@ it('[ASVS-16.2.2] an instant is the same whatever zone process and database are 
   const found = await store.db.execute(
     sql`select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') as utc from events order by id desc limit 1`,
   );
+  // The raw result is typed for each driver; both have `rows`.
   expect((found as unknown as { rows: unknown[] }).rows).toEqual([{ utc: '2026-03-29T01:30:00.123' }]);
 });
 

@@ -1,6 +1,7 @@
 import { API_WORDS } from '@/lib/coupa/atlas/api';
 import { BAD_ANSWER_WORDS } from '@/lib/coupa/atlas/bad-answers';
 import { COMING_BACK_WORDS } from '@/lib/coupa/atlas/coming-back';
+import { DOOR_WORDS } from '@/lib/coupa/atlas/door';
 import type { AtlasContext, AtlasEntry, AtlasWords } from '@/lib/coupa/atlas/entry';
 import { IDENTITY_WORDS } from '@/lib/coupa/atlas/identity';
 import { REACHING_WORDS } from '@/lib/coupa/atlas/reaching';
@@ -23,6 +24,7 @@ const ATLAS = {
   ...API_WORDS,
   ...STORAGE_WORDS,
   ...REQUEST_WORDS,
+  ...DOOR_WORDS,
 } satisfies Record<ErrorCode, AtlasEntry>;
 
 /**

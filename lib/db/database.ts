@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
-import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
+import { drizzle as drizzleNodePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as migrateNodePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { drizzle as drizzlePglite, type PgliteDatabase } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import { requireRoom } from '@/lib/db/disk-room';
@@ -16,6 +16,13 @@ import { storageError } from '@/lib/db/storage-error';
 
 /** The same queries for both: embedded PGlite and a PostgreSQL server. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+/**
+ * Drizzle gives each driver a type of its own that differs in the raw result of `execute` only; everything else is the same
+ * for both, and what reads a raw result looks at `rows`, which both have.
+ */
+export const asDatabase = (db: NodePgDatabase<typeof schema> | PgliteDatabase<typeof schema>): Database =>
+  db as unknown as Database;
 
 export interface OpenDatabase {
   db: Database;
@@ -49,7 +56,7 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
       await client.close();
       await hold.release();
     };
-    return { db: db as unknown as Database, kind: 'embedded', close };
+    return { db: asDatabase(db), kind: 'embedded', close };
   } catch (cause) {
     await hold.release();
     throw storageError(cause);
@@ -71,7 +78,7 @@ async function openServer(databaseUrl: string): Promise<OpenDatabase> {
       client.release();
     }
     const db = drizzleNodePostgres(pool, { schema });
-    return { db: db as unknown as Database, kind: 'server', close: () => pool.end() };
+    return { db: asDatabase(db), kind: 'server', close: () => pool.end() };
   } catch (cause) {
     await pool.end();
     throw storageError(cause);

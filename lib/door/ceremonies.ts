@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { ceremonies } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { CeremonyKind } from '@/lib/door/person';
@@ -43,50 +44,38 @@ export async function startCeremony(
 }
 
 /** Takes one of the five tries of a ceremony that is open; null when there is none left, it is over, or of another kind. */
-export async function takeTry(
-  { db }: { db: Db },
-  kind: CeremonyKind,
-  id: string,
-  now: Date,
-): Promise<Ceremony | null> {
-  const [row] = await db
-    .update(ceremonies)
-    .set({ tries: sql`${ceremonies.tries} + 1` })
-    .where(and(isOpen(kind, id, now), lt(ceremonies.tries, CEREMONY_TRIES)))
-    .returning({ personId: ceremonies.personId, challenge: ceremonies.challenge });
-  return row ?? null;
-}
+export const takeTry = (store: { db: Db }, kind: CeremonyKind, id: string, now: Date) =>
+  change(store, { tries: sql`${ceremonies.tries} + 1` }, isOpen(kind, id, now), hasTriesLeft);
 
 /** Uses a ceremony up. Of any number of claims at once exactly one gets it. */
-export async function claimCeremony(
-  { db }: { db: Db },
-  kind: CeremonyKind,
-  id: string,
-  now: Date,
-): Promise<Ceremony | null> {
-  const [row] = await db
-    .update(ceremonies)
-    .set({ usedAt: now })
-    .where(isOpen(kind, id, now))
-    .returning({ personId: ceremonies.personId, challenge: ceremonies.challenge });
-  return row ?? null;
-}
+export const claimCeremony = (store: { db: Db }, kind: CeremonyKind, id: string, now: Date) =>
+  change(store, { usedAt: now }, isOpen(kind, id, now));
 
 /** Gives an open ceremony a new challenge for a passkey; its person, or null when it is over. */
 export async function renewChallenge(
-  { db }: { db: Db },
+  store: { db: Db },
   kind: CeremonyKind,
   id: string,
   challenge: string,
   now: Date,
 ): Promise<string | null> {
+  return (await change(store, { challenge }, isOpen(kind, id, now)))?.personId ?? null;
+}
+
+async function change(
+  { db }: { db: Db },
+  set: PgUpdateSetSource<typeof ceremonies>,
+  ...conditions: (SQL | undefined)[]
+): Promise<Ceremony | null> {
   const [row] = await db
     .update(ceremonies)
-    .set({ challenge })
-    .where(isOpen(kind, id, now))
-    .returning({ personId: ceremonies.personId });
-  return row?.personId ?? null;
+    .set(set)
+    .where(and(...conditions))
+    .returning({ personId: ceremonies.personId, challenge: ceremonies.challenge });
+  return row ?? null;
 }
+
+const hasTriesLeft = lt(ceremonies.tries, CEREMONY_TRIES);
 
 const hashOf = (id: string) => createHash('sha256').update(id).digest('base64url');
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useAction } from '@/app/settings/people/use-action';
+import { useAction } from '@/components/door/use-action';
 import { Button } from '@/components/ui/button';
 
 /** Makes an open link worthless. Nobody has used it, so nothing else ends with it. */

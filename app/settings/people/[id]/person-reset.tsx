@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { PersonSection } from '@/app/settings/people/[id]/person-section';
 import { type MadeLink, MadeLinkNotice } from '@/app/settings/people/made-link';
-import { useAction } from '@/app/settings/people/use-action';
+import { useAction } from '@/components/door/use-action';
 import { Button } from '@/components/ui/button';
 
 /** A way back for somebody who lost password or second factor. */

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { PersonSection } from '@/app/settings/people/[id]/person-section';
 import { ROLE_OPTIONS } from '@/app/settings/people/people-words';
-import { useAction } from '@/app/settings/people/use-action';
+import { useAction } from '@/components/door/use-action';
 import { Button } from '@/components/ui/button';
 import { Options } from '@/components/ui/options';
 import type { Role } from '@/lib/door/person';

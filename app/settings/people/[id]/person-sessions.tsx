@@ -1,7 +1,7 @@
 'use client';
 
 import { PersonSection } from '@/app/settings/people/[id]/person-section';
-import { useAction } from '@/app/settings/people/use-action';
+import { useAction } from '@/components/door/use-action';
 import { Button } from '@/components/ui/button';
 
 /** Signs a person out everywhere. */

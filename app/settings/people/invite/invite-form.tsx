@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { type MadeLink, MadeLinkNotice } from '@/app/settings/people/made-link';
 import { ROLE_OPTIONS } from '@/app/settings/people/people-words';
-import { useAction } from '@/app/settings/people/use-action';
+import { useAction } from '@/components/door/use-action';
 import { Button, LinkButton } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { TextField } from '@/components/ui/field';
