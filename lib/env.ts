@@ -31,6 +31,11 @@ const schema = z.object({
   OIDC_NAME: z.string().min(1).max(60).default('your company account'),
   PASSWORDS: z.enum(['on', 'off']).default('on'),
   SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
+  JOBS: z.enum(['on', 'off']).default('on'),
+  ALERT_HOSTS: z.string().default(''),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL_FILE: z.string().min(1).optional(),
+  MAIL_FROM: z.string().min(3).max(320).optional(),
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(730),
 });
 
@@ -55,6 +60,12 @@ export interface Env {
   /** Nobody works here with a password alone. Default: wherever other people could reach the service. */
   isSecondFactorRequired: boolean;
   auditRetentionDays: number;
+  /** Renewals, probes and deliveries run in this process. Off where worker processes do it. */
+  areJobsOn: boolean;
+  /** `host[:port]` in the own network that webhooks may go to. */
+  alertHosts: string[];
+  /** The mail server; null without one. */
+  mail: { url: { value: string } | { file: string }; from: string } | null;
 }
 
 export interface VaultEnv {
@@ -124,11 +135,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       `APP_URL is ${appUrl.origin}. It must start with https:// unless it is this machine's own localhost.`,
     );
   }
-  const extra = values.INSTANCE_HOSTS.split(',')
-    .map((entry) => entry.trim().toLowerCase())
-    .filter(Boolean);
-  const odd = extra.find((entry) => !hostAndPort.test(entry));
-  if (odd) throw new Error(`INSTANCE_HOSTS contains "${odd}". Write host or host:port, separated by commas.`);
+  const extra = readHosts('INSTANCE_HOSTS', values.INSTANCE_HOSTS);
   const practiceOn = (values.PRACTICE ?? (isLoopbackHost(appUrl.hostname) ? 'on' : 'off')) === 'on';
   const practiceHost = `localhost:${values.PRACTICE_PORT}`;
   requireSecureDatabase(values.DATABASE_URL);
@@ -156,7 +163,28 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     isSecondFactorRequired:
       (values.SECOND_FACTOR ?? (isLoopbackHost(appUrl.hostname) ? 'optional' : 'required')) === 'required',
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
+    areJobsOn: values.JOBS === 'on',
+    alertHosts: readHosts('ALERT_HOSTS', values.ALERT_HOSTS),
+    mail: readMail(values),
   };
+}
+
+function readHosts(name: string, list: string): string[] {
+  const hosts = list
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter(Boolean);
+  const odd = hosts.find((entry) => !hostAndPort.test(entry));
+  if (odd) throw new Error(`${name} contains "${odd}". Write host or host:port, separated by commas.`);
+  return hosts;
+}
+
+function readMail(values: z.output<typeof schema>): Env['mail'] {
+  const { SMTP_URL: value, SMTP_URL_FILE: file, MAIL_FROM: from } = values;
+  if (!value && !file && !from) return null;
+  if (!from || (value === undefined) === (file === undefined))
+    throw new Error('For e-mail set MAIL_FROM, and either SMTP_URL or SMTP_URL_FILE.');
+  return { url: file ? { file: path.resolve(file) } : { value: String(value) }, from };
 }
 
 function readCompany(values: z.output<typeof schema>): Env['company'] {

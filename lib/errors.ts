@@ -39,6 +39,16 @@ export const ERROR_CODES = [
   // Calling the API with the token
   'token_rejected',
   'scope_refused',
+  // Upkeep
+  'renewal_in_progress',
+  'min_ttl_too_long',
+  'secret_not_proved',
+  'rotation_missing',
+  // Alerts
+  'alert_target_not_allowed',
+  'alert_refused',
+  'mail_not_set_up',
+  'mail_failed',
   // Our own storage
   'data_directory_in_use',
   'data_directory_unwritable',

@@ -14,7 +14,7 @@ import { startAuthorization } from '@/lib/oauth/authorization-url';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
 import type { Outbound } from '@/lib/oauth/outbound';
 import type { Clock } from '@/lib/oauth/types';
-import { storeGrant } from '@/lib/tokens/mutations';
+import { makePlace } from '@/lib/tokens/keep-grant';
 import { openClient } from '@/lib/tokens/open';
 
 export interface AuthorizeContext {
@@ -22,6 +22,8 @@ export interface AuthorizeContext {
   outbound: Outbound;
   clock: Clock;
   appUrl: string;
+  /** Folder of the journal, see lib/tokens/journal.ts. */
+  journalDirectory: string;
 }
 
 /**
@@ -58,9 +60,7 @@ async function obtainByClientCredentials(
       outbound,
       clock,
     });
-    await storeGrant(store, {
-      account,
-      before: token,
+    await (await makePlace(context, account, token)).keep({
       grant,
       requestedScopes,
       consentedAt: null,

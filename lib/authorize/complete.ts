@@ -10,7 +10,7 @@ import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
 import { readCallback } from '@/lib/oauth/callback';
 import { exchangeCode } from '@/lib/oauth/exchange-code';
-import { storeGrant } from '@/lib/tokens/mutations';
+import { answerOrDiscard, makePlace } from '@/lib/tokens/keep-grant';
 import { openClient } from '@/lib/tokens/open';
 
 /**
@@ -38,9 +38,11 @@ export async function completeAuthorization(
       throw new AppError('configuration_changed');
     }
     const endpoints = await findEndpoints(account.instanceUrl, outbound);
-    const grant = await exchangeCode({
+    const client = await openClient(store, account);
+    const place = await makePlace(context, account, token);
+    const exchange = exchangeCode({
       endpoints,
-      client: await openClient(store, account),
+      client,
       clientProof: account.clientProof,
       callbackUrl,
       expectedState: state,
@@ -50,9 +52,8 @@ export async function completeAuthorization(
       outbound,
       clock,
     });
-    await storeGrant(store, {
-      account,
-      before: token,
+    const grant = await answerOrDiscard(place, exchange);
+    await place.keep({
       grant,
       requestedScopes: account.scopeSource === 'from_token' ? null : account.scopes,
       consentedAt: grant.obtainedAt,

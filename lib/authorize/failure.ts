@@ -6,7 +6,8 @@ import { noteProblem } from '@/lib/tokens/mutations';
 
 interface Failed {
   accountId: string;
-  by: Actor;
+  /** Null for the clock. */
+  by: Actor | null;
   error: unknown;
 }
 

@@ -8,6 +8,7 @@ import { REACHING_WORDS } from '@/lib/coupa/atlas/reaching';
 import { REFUSAL_WORDS } from '@/lib/coupa/atlas/refusals';
 import { REQUEST_WORDS } from '@/lib/coupa/atlas/requests';
 import { STORAGE_WORDS } from '@/lib/coupa/atlas/storage';
+import { UPKEEP_WORDS } from '@/lib/coupa/atlas/upkeep';
 import type { AppError, ErrorCode } from '@/lib/errors';
 
 export interface Explanation extends AtlasWords {
@@ -25,6 +26,7 @@ const ATLAS = {
   ...STORAGE_WORDS,
   ...REQUEST_WORDS,
   ...DOOR_WORDS,
+  ...UPKEEP_WORDS,
 } satisfies Record<ErrorCode, AtlasEntry>;
 
 /**

@@ -15,6 +15,8 @@ export const accounts = pgTable(
     ownerId: uuid('owner_id')
       .notNull()
       .references(() => people.id),
+    /** Who is told and asked when the owner is away. */
+    deputyId: uuid('deputy_id').references(() => people.id),
     label: text('label').notNull(),
     accountType: text('account_type').$type<AccountType>().notNull(),
     instanceUrl: text('instance_url').notNull(),
@@ -49,6 +51,11 @@ export const accounts = pgTable(
     quarantinedAt: instant('quarantined_at'),
     quarantinedValue: text('quarantined_value'),
     appliedAt: instant('applied_at'),
+    /**
+     * From when on a person is needed: now or earlier where one is, the end of the token where none is yet, null where nobody
+     * ever will be (setting up, deleted). Written with everything it follows from, see lib/accounts/needs-person.ts.
+     */
+    needsPersonAt: instant('needs_person_at'),
     deletedAt: instant('deleted_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
@@ -76,8 +83,8 @@ export const tokens = pgTable(
     expiresAt: instant('expires_at').notNull(),
     expirySource: text('expiry_source').$type<'response' | 'default'>().notNull(),
     consentedAt: instant('consented_at'),
-    /** Until then one process may renew this token; others wait or read. */
-    leaseUntil: instant('lease_until'),
+    /** The request that brought it; the same answer is not stored twice. */
+    attemptId: uuid('attempt_id'),
     /** Trace of the request that brought the token, and of refused ones before it; no secret in it. */
     traces: jsonb('traces').notNull(),
   },

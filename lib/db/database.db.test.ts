@@ -15,6 +15,9 @@ test('every table of the schema is there after the migrations', async () => {
   )) as unknown as { rows: { table_name: string }[] };
   expect(rows.map((row) => row.table_name)).toEqual([
     'accounts',
+    'alert_channels',
+    'alert_deliveries',
+    'alerts',
     'api_keys',
     'audit_heads',
     'authorizations',
@@ -29,9 +32,11 @@ test('every table of the schema is there after the migrations', async () => {
     'reports',
     'seal_canaries',
     'sealed_secrets',
+    'secret_rotations',
     'sessions',
     'sign_in_tries',
     'tokens',
+    'upkeep',
     'welcome_links',
   ]);
 });

@@ -1,12 +1,22 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { accounts, authorizations, people, sealedSecrets, tokens } from '@/lib/db/schema';
+import {
+  accounts,
+  alertChannels,
+  authorizations,
+  people,
+  sealedSecrets,
+  secretRotations,
+  tokens,
+} from '@/lib/db/schema';
 import type { AccountSecret } from '@/lib/keys/account-secret';
 import {
   authorizationPlace,
   clientSecretPlace,
   installationSecretPlace,
+  rotationPlace,
   tokenPlace,
   totpPlace,
+  webhookSecretPlace,
 } from '@/lib/seal/places';
 import type { SealPlace } from '@/lib/seal/seal-place';
 
@@ -43,6 +53,16 @@ const ofJourneys = (column: 'verifier' | 'nonce', title: string, sealed: PgColum
   secret: null,
 });
 
+const ofRotations = (column: 'staged' | 'previous', title: string, sealed: PgColumn) => ({
+  title,
+  table: secretRotations,
+  id: secretRotations.accountId,
+  sealed,
+  version: secretRotations.version,
+  place: (rowId: string, version: number) => rotationPlace(column, rowId, version),
+  secret: null,
+});
+
 /**
  * Every column with sealed values, once: counting, re-wrapping and dropping a key go through this list, and a test
  * compares it with the schema. Canaries are not in it: each belongs to its key.
@@ -62,6 +82,17 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ofTokens('id_token', 'ID tokens', tokens.idTokenSealed),
   ofJourneys('verifier', 'Verifiers of journeys to Coupa', authorizations.verifierSealed),
   ofJourneys('nonce', 'Nonces of journeys to Coupa', authorizations.nonceSealed),
+  ofRotations('staged', 'Client secrets that wait to be switched to', secretRotations.stagedSealed),
+  ofRotations('previous', 'Client secrets kept until the next one worked', secretRotations.previousSealed),
+  {
+    title: 'Secrets that sign webhooks',
+    table: alertChannels,
+    id: alertChannels.id,
+    sealed: alertChannels.secretSealed,
+    version: alertChannels.secretVersion,
+    place: webhookSecretPlace,
+    secret: null,
+  },
   {
     title: 'Authenticator apps',
     table: people,

@@ -53,3 +53,26 @@ export const totpPlace = (
   rowId: personId,
   version,
 });
+
+/** A token answer on its way into the database, see lib/tokens/journal.ts. */
+export const journalPlace = (accountId: string, version: number): SealPlace => ({
+  table: 'journal',
+  column: 'answer',
+  rowId: accountId,
+  version,
+});
+
+/** The client secrets of a rotation, see lib/rotation. */
+export const rotationPlace = (
+  column: 'staged' | 'previous',
+  accountId: string,
+  version: number,
+): SealPlace => ({ table: 'secret_rotations', column, rowId: accountId, version });
+
+/** What signs the calls of a webhook. */
+export const webhookSecretPlace = (channelId: string, version: number): SealPlace => ({
+  table: 'alert_channels',
+  column: 'secret',
+  rowId: channelId,
+  version,
+});

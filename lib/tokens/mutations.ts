@@ -1,20 +1,24 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { NOT_QUARANTINED } from '@/lib/accounts/mutations';
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import type { AccountProblem } from '@/lib/accounts/view';
 import { recordEvent } from '@/lib/audit/record';
-import { accounts, tokens } from '@/lib/db/schema';
+import { accounts, tokens, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import type { TokenGrant } from '@/lib/oauth/types';
 import { tokenPlace } from '@/lib/seal/places';
 import { seal } from '@/lib/seal/seal';
+import { dueAt } from '@/lib/tokens/due';
 
-interface StoreGrant {
+export interface StoreGrant {
   account: AccountRecord;
   /** The token row as read before the request left; its version must still stand. */
-  before: TokenRecord | null;
+  before: Pick<TokenRecord, 'version'> | null;
+  /** Version that it gets; later than the next one only for an answer that outlived its database. */
+  version?: number;
+  attemptId: string;
   grant: TokenGrant;
   requestedScopes: string[] | null;
   /** When a person consented, for authorization code; kept over refreshes. */
@@ -32,7 +36,7 @@ interface StoreGrant {
  */
 export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promise<void> {
   const { account, before, grant } = stored;
-  const version = (before?.version ?? 0) + 1;
+  const { version = (before?.version ?? 0) + 1 } = stored;
   const sealed = (column: 'access_token' | 'refresh_token' | 'id_token', value: string | null | undefined) =>
     value ? seal(ring, tokenPlace(column, account.id, version), value) : null;
   const values = {
@@ -48,7 +52,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
     expiresAt: new Date(grant.obtainedAt.getTime() + grant.expiresInSeconds * 1000),
     expirySource: grant.expirySource,
     consentedAt: stored.consentedAt,
-    leaseUntil: null,
+    attemptId: stored.attemptId,
     traces: [...grant.earlier, grant.trace],
   };
   await db.transaction(async (tx) => {
@@ -76,6 +80,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
         updatedAt: new Date(),
       })
       .where(and(eq(accounts.id, account.id), eq(accounts.version, account.version)));
+    await noteSuccess(tx, account.id, values);
     await recordEvent(
       { db: tx, ring },
       {
@@ -90,28 +95,34 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
   });
 }
 
-/** Lets one caller renew: true for the one that may, until `seconds` from now or until a token is stored. Database time only. */
-export async function claimRenewal({ db }: Store, row: TokenRecord, seconds: number): Promise<boolean> {
-  const claimed = await db
-    .update(tokens)
-    .set({ leaseUntil: sql`now() + make_interval(secs => ${seconds})` })
-    .where(
-      and(
-        eq(tokens.accountId, row.accountId),
-        eq(tokens.version, row.version),
-        or(isNull(tokens.leaseUntil), lt(tokens.leaseUntil, sql`now()`)),
-      ),
-    )
-    .returning({ version: tokens.version });
-  return claimed.length > 0;
-}
-
-/** Ends a claim after a failure, so that the next try need not wait for it. */
-export async function releaseRenewal({ db }: Store, row: TokenRecord): Promise<void> {
+/** The same moment that a token is stored its upkeep begins anew, whatever stood in the way before. */
+async function noteSuccess(
+  db: Pick<Store['db'], 'insert'>,
+  accountId: string,
+  life: { obtainedAt: Date; expiresAt: Date },
+) {
+  const healthy = {
+    state: 'healthy' as const,
+    reason: null,
+    facts: {},
+    dueAt: dueAt(life, Math.random()),
+    failures: 0,
+    leaseUntil: null,
+    attemptId: null,
+    attemptAt: null,
+    outcomeUnknownAt: null,
+    renewedAt: life.obtainedAt,
+  };
   await db
-    .update(tokens)
-    .set({ leaseUntil: null })
-    .where(and(eq(tokens.accountId, row.accountId), eq(tokens.version, row.version)));
+    .insert(upkeep)
+    .values({ accountId, ...healthy, since: life.obtainedAt })
+    .onConflictDoUpdate({
+      target: upkeep.accountId,
+      set: {
+        ...healthy,
+        since: sql`case when ${upkeep.state} = 'healthy' then ${upkeep.since} else excluded.since end`,
+      },
+    });
 }
 
 /** Notes why no token came. Nothing is deleted: the token in use may still work. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deleteAccount, restoreAccount, saveScopesStep } from '@/lib/accounts/mutations';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
-import { claimRenewal, storeGrant } from '@/lib/tokens/mutations';
+import { storeGrant } from '@/lib/tokens/mutations';
+import { claimAttempt } from '@/lib/upkeep/mutations';
 import { renewToken } from '@/lib/upkeep/renew';
 import { TestAccount } from '@/test/authorization-server/account';
 import { grant } from '@/test/authorization-server/answers';
@@ -31,11 +33,9 @@ const refusalsOf = (outcomes: PromiseSettledResult<unknown>[]) =>
   outcomes.filter((outcome) => outcome.status === 'rejected').map(codeOf);
 
 test('[ASVS-15.4.2] of fifty that may renew exactly one does: looking and claiming are one statement', async () => {
-  const { load } = await connected();
-  const { token } = await load();
-  if (!token) throw new Error('no token');
-  const claims = await Promise.all(Array.from({ length: 50 }, () => claimRenewal(store, token, 30)));
-  expect(claims.filter(Boolean)).toHaveLength(1);
+  const { id } = await connected();
+  const claims = await Promise.all(Array.from({ length: 50 }, () => claimAttempt(store, id, randomUUID())));
+  expect(claims.filter((leaseNo) => leaseNo !== null)).toHaveLength(1);
 });
 
 test('[ASVS-15.4.1] [ASVS-15.4.2] a slow answer that comes after another was stored is not written over it', async () => {
@@ -57,6 +57,7 @@ test('[ASVS-15.4.1] [ASVS-15.4.2] a slow answer that comes after another was sto
     grants.map((got) =>
       storeGrant(store, {
         ...stored,
+        attemptId: randomUUID(),
         grant: got,
         kind: 'renewed',
         configurationHash: before?.configurationHash ?? '',

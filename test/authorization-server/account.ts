@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { loadAccount } from '@/lib/accounts/data';
 import * as mutations from '@/lib/accounts/mutations';
 import type { ClientProof, GrantType } from '@/lib/accounts/schema';
@@ -40,7 +43,8 @@ export class TestAccount {
     this.person = person;
     this.id = id;
     const outbound = outboundTo(server, this.clock);
-    this.context = { store, outbound, clock: this.clock, appUrl: 'http://localhost:3000' };
+    const journalDirectory = mkdtempSync(path.join(tmpdir(), 'caw-journal-'));
+    this.context = { store, outbound, clock: this.clock, appUrl: 'http://localhost:3000', journalDirectory };
   }
 
   static async make(store: Store, server: Instance, wanted: Wanted = {}): Promise<TestAccount> {

@@ -37,6 +37,41 @@ export const accountEventWords = {
     evidence: tokenRequest(facts),
     credit: { after: 'evidence', words: ', by ' },
   }),
+  upkeep_changed: ({ state, code }) => ({
+    ...(UPKEEP_CHANGES[String(state)] ?? { glyph: 'triangle', event: 'Upkeep changed' }),
+    evidence: code ? String(code) : null,
+    credit: null,
+  }),
+  answer_recovered: () => ({
+    glyph: 'check',
+    event: 'Token recovered',
+    evidence: 'It had come from Coupa, but had not reached the database',
+    credit: null,
+  }),
+  secret_staged: act(() => 'New Client secret entered, not in use yet'),
+  secret_proved: act(
+    () => 'New Client secret accepted by Coupa',
+    () => 'No refresh token was spent',
+  ),
+  secret_proof_failed: (facts) => failed('New Client secret not accepted', facts),
+  secret_switched: act(
+    () => 'New Client secret in use',
+    () => 'The one before is kept until a token came by the new one',
+  ),
+  secret_switch_undone: act(() => 'Client secret before the change in use again'),
+  secret_retired: act(
+    () => 'Client secret before the change deleted here',
+    () => 'A token came by the new one',
+  ),
+  secret_dropped: act(() => 'New Client secret given up, the one in use stays'),
+  deputy_changed: act(() => 'Deputy changed'),
+  owner_changed: act(() => 'Owner changed'),
+  alerted: ({ kind, to }) => ({
+    glyph: 'check',
+    event: ALERT_WORDS[String(kind)] ?? 'Alert sent',
+    evidence: to === undefined ? null : `To ${to}`,
+    credit: null,
+  }),
   revealed: act(({ what }) => (what === 'client_secret' ? 'Client secret read' : 'Token read')),
   exported: act(({ format }) => `Configuration exported${format ? ` as ${format}` : ''}`),
   exported_with_secrets: act(() => 'Configuration with secrets exported, sealed with a passphrase'),
@@ -54,6 +89,20 @@ export const accountEventWords = {
   ),
   restored: act(() => 'Restored'),
 } satisfies Record<AccountEvent, WordsOf>;
+
+const UPKEEP_CHANGES: Record<string, Pick<EventWords, 'glyph' | 'event'>> = {
+  healthy: { glyph: 'check', event: 'Renewals work again' },
+  degraded: { glyph: 'triangle', event: 'Renewal failed, it is tried again' },
+  reauth_required: { glyph: 'octagon', event: 'Needs somebody to sign in to Coupa again' },
+  credentials_rejected: { glyph: 'octagon', event: 'Coupa no longer accepts the credentials' },
+  config_error: { glyph: 'octagon', event: 'Coupa refuses what is asked for' },
+};
+
+const ALERT_WORDS: Record<string, string> = {
+  failed: 'Alert sent',
+  recovered: 'All-clear sent',
+  reminder: 'Reminder sent',
+};
 
 const VERDICTS: Record<string, Pick<EventWords, 'glyph' | 'event'>> = {
   validated: { glyph: 'check', event: 'Validated' },

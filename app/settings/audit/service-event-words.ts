@@ -95,5 +95,17 @@ export const serviceEventWords = {
   key_added: act('Encryption key added', keyId),
   rewrap_finished: act('Stored secrets are under the new key', ({ count: values }) => count(values, 'value')),
   key_dropped: act('Encryption key dropped', keyId),
+  alert_channel_added: act('Alert channel added', named),
+  alert_channel_changed: act('Alert channel changed', named),
+  alert_channel_removed: act('Alert channel removed', named),
+  alert_tested: act('Test alert sent', named),
+  purged: act(
+    ({ label }) => `Deleted for good${label ? `: ${label}` : ''}`,
+    () => 'Thirty days after it was deleted',
+  ),
+  backup_made: act('Back-up made'),
+  backup_restored: act('Back-up put back', ({ count: accounts }) =>
+    accounts ? `${count(accounts, 'account')} had a newer token in the journal` : '',
+  ),
   started: act('Service started'),
 } satisfies Record<ServiceEvent, WordsOf>;
