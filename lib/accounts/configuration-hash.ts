@@ -6,7 +6,8 @@ export interface Configuration {
   grantType: string;
   clientProof: string;
   clientId: string;
-  secretVersion: number;
+  /** Not that of the secret itself: a proved secret that takes another's place (lib/rotation) leaves every token as good as it was. */
+  credentialsVersion: number;
   redirectUri: string;
   scopeSource: string;
   scopes: readonly string[];
@@ -17,7 +18,7 @@ export interface Configuration {
  * is never attached to a configuration that was changed meanwhile (RFC 9700 §4.4, time of check to time of use).
  */
 export function hashConfiguration(configuration: Configuration): string {
-  const { instanceUrl, grantType, clientProof, clientId, secretVersion, redirectUri, scopeSource } =
+  const { instanceUrl, grantType, clientProof, clientId, credentialsVersion, redirectUri, scopeSource } =
     configuration;
   const scopes = scopeSource === 'from_token' ? [] : [...configuration.scopes].sort();
   const parts = [
@@ -25,7 +26,7 @@ export function hashConfiguration(configuration: Configuration): string {
     grantType,
     clientProof,
     clientId,
-    secretVersion,
+    credentialsVersion,
     redirectUri,
     scopeSource,
     scopes,

@@ -127,6 +127,7 @@ export async function saveCredentialsStep(
             : seal(store.ring, clientSecretPlace(id, secretVersion), step.clientSecret),
         clientSecretLength: step.clientSecret.length || null,
         secretVersion,
+        credentialsVersion: account.credentialsVersion + 1,
         clientSecretSavedAt: new Date(),
         clientAuthMethod: null,
       };
@@ -183,6 +184,7 @@ const clearedCredentials = (account: AccountRecord): Change => ({
   clientSecretLength: null,
   clientAuthMethod: null,
   secretVersion: account.secretVersion + 1,
+  credentialsVersion: account.credentialsVersion + 1,
   finishedStep: Math.min(account.finishedStep, 3),
 });
 

@@ -35,6 +35,8 @@ export const accounts = pgTable(
     clientSecretSealed: text('client_secret_sealed'),
     clientSecretLength: integer('client_secret_length'),
     secretVersion: integer('secret_version').notNull().default(0),
+    /** Raised by credentials that were entered in the wizard, and not by a proved secret that took another's place: what a token rests on. */
+    credentialsVersion: integer('credentials_version').notNull().default(0),
     /** When the client secret was entered here; an old one should be replaced. */
     clientSecretSavedAt: instant('client_secret_saved_at'),
     /** The client authentication that worked last. */

@@ -72,6 +72,7 @@ CREATE TABLE "upkeep" (
 --> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "deputy_id" uuid;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "needs_person_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "credentials_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "attempt_id" uuid;--> statement-breakpoint
 ALTER TABLE "alert_channels" ADD CONSTRAINT "alert_channels_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_channels" ADD CONSTRAINT "alert_channels_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -103,4 +104,8 @@ UPDATE "accounts" SET "needs_person_at" = CASE
   WHEN "rejected_at" IS NOT NULL THEN "rejected_at"
   WHEN "verdict" IS DISTINCT FROM 'validated' THEN "updated_at"
   ELSE coalesce((SELECT "expires_at" FROM "tokens" WHERE "account_id" = "accounts"."id"), "applied_at")
-END WHERE "deleted_at" IS NULL;
+END WHERE "deleted_at" IS NULL;--> statement-breakpoint
+ALTER TABLE "alert_channels" ADD COLUMN "paused_because" text;--> statement-breakpoint
+CREATE INDEX "alert_deliveries_created" ON "alert_deliveries" USING btree ("created_at");--> statement-breakpoint
+-- Tokens carry a hash with this number in it: until now it was that of the secret.
+UPDATE "accounts" SET "credentials_version" = "secret_version";
