@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hashConfiguration } from '@/lib/accounts/configuration-hash';
 import { type LoadedAccount, loadAccount } from '@/lib/accounts/data';
 import { stepPath } from '@/lib/accounts/steps';
@@ -53,6 +54,15 @@ async function obtainByClientCredentials(
   const configurationHash = hashConfiguration(configurationOf(account, appUrl));
   const requestedScopes = account.scopeSource === 'from_token' ? null : account.scopes;
   try {
+    const expected = {
+      attemptId: randomUUID(),
+      account,
+      before: token,
+      requestedScopes,
+      configurationHash,
+      consentedAt: null,
+    };
+    const place = await makePlace(context, { ...expected, by: person, kind: 'token_obtained' });
     const grant = await requestClientCredentials({
       endpoints: deriveEndpoints(account.instanceUrl),
       client: await openClient(store, account),
@@ -60,14 +70,7 @@ async function obtainByClientCredentials(
       outbound,
       clock,
     });
-    await (await makePlace(context, account, token)).keep({
-      grant,
-      requestedScopes,
-      consentedAt: null,
-      by: person,
-      kind: 'token_obtained',
-      configurationHash,
-    });
+    await place.keep(grant);
     return stepPath(account.id, 'result');
   } catch (error) {
     await recordFailure(store, { accountId: account.id, by: person, error });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hashConfiguration } from '@/lib/accounts/configuration-hash';
 import { loadAccount } from '@/lib/accounts/data';
 import { configurationOf, redirectUriOf } from '@/lib/accounts/to-view';
@@ -10,7 +11,7 @@ import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
 import { readCallback } from '@/lib/oauth/callback';
 import { exchangeCode } from '@/lib/oauth/exchange-code';
-import { answerOrDiscard, makePlace } from '@/lib/tokens/keep-grant';
+import { keepOrGiveUp, makePlace } from '@/lib/tokens/keep-grant';
 import { openClient } from '@/lib/tokens/open';
 
 /**
@@ -39,8 +40,18 @@ export async function completeAuthorization(
     }
     const endpoints = await findEndpoints(account.instanceUrl, outbound);
     const client = await openClient(store, account);
-    const place = await makePlace(context, account, token);
-    const exchange = exchangeCode({
+    const { configurationHash } = journey;
+    const requestedScopes = account.scopeSource === 'from_token' ? null : account.scopes;
+    const expected = {
+      attemptId: randomUUID(),
+      account,
+      before: token,
+      requestedScopes,
+      configurationHash,
+      by: person,
+    };
+    const place = await makePlace(context, { ...expected, consentedAt: 'now', kind: 'authorized' });
+    const exchange = {
       endpoints,
       client,
       clientProof: account.clientProof,
@@ -51,16 +62,8 @@ export async function completeAuthorization(
       redirectUri,
       outbound,
       clock,
-    });
-    const grant = await answerOrDiscard(place, exchange);
-    await place.keep({
-      grant,
-      requestedScopes: account.scopeSource === 'from_token' ? null : account.scopes,
-      consentedAt: grant.obtainedAt,
-      by: person,
-      kind: 'authorized',
-      configurationHash: journey.configurationHash,
-    });
+    };
+    await keepOrGiveUp(place, async () => place.keep(await exchangeCode(exchange)));
   } catch (error) {
     await recordFailure(store, { accountId, by: person, error });
     throw error;

@@ -9,10 +9,15 @@ interface Failed {
   /** Null for the clock. */
   by: Actor | null;
   error: unknown;
+  /** False where the history has a line of its own for it, or had it before. */
+  hasLine?: boolean;
 }
 
 /** Writes a failed try into the account and its history, so that the page can explain it after any redirect or reload. */
-export async function recordFailure(store: Store, { accountId, by, error }: Failed): Promise<void> {
+export async function recordFailure(
+  store: Store,
+  { accountId, by, error, hasLine = true }: Failed,
+): Promise<void> {
   const { code, facts, trace } = error instanceof AppError ? error : new AppError('internal');
   const isOurs = code === 'changed_meanwhile' || code === 'account_quarantined' || code === 'internal';
   if (!isOurs) {
@@ -23,6 +28,7 @@ export async function recordFailure(store: Store, { accountId, by, error }: Fail
       at: new Date().toISOString(),
     });
   }
+  if (!hasLine) return;
   const kind = trace ? 'token_failed' : 'authorization_failed';
   await recordEventAlone(store, {
     accountId,

@@ -2,7 +2,7 @@ import { refreshTokenGrant } from 'openid-client';
 import { methodsFor } from '@/lib/oauth/client-authentication';
 import type { IdToken } from '@/lib/oauth/id-token';
 import type { Outbound } from '@/lib/oauth/outbound';
-import { requestToken } from '@/lib/oauth/token-request';
+import { type Received, requestToken } from '@/lib/oauth/token-request';
 import type { Client, Clock, Endpoints, TokenGrant } from '@/lib/oauth/types';
 
 interface Refresh {
@@ -13,6 +13,11 @@ interface Refresh {
   previousIdToken?: IdToken | null;
   outbound: Outbound;
   clock: Clock;
+  /**
+   * Told of the grant as soon as the answer is parsed: the server may have made the refresh token in use worthless already.
+   * @param isProved false while an ID token that came with it was not verified; then the one of the login stands in the grant
+   */
+  onAnswer?(grant: TokenGrant, isProved: boolean): Promise<void>;
 }
 
 /**
@@ -21,11 +26,15 @@ interface Refresh {
  * @throws AppError those of `requestToken`; invalid_grant when the refresh token is dead
  */
 export async function refreshToken(refresh: Refresh): Promise<TokenGrant> {
-  const { client, refreshToken: inUse, previousIdToken = null } = refresh;
+  const { client, refreshToken: inUse, previousIdToken = null, onAnswer } = refresh;
   const [method] = methodsFor(client, refresh.endpoints);
-  const grant = await requestToken({ ...refresh, previousIdToken, method, isFresh: false }, (config) =>
-    refreshTokenGrant(config, inUse),
-  );
+  const tell = async ({ answer: { idToken, ...answer }, trace, at }: Received) => {
+    const refreshed = answer.refreshToken ?? inUse;
+    const parts = { authMethod: method, obtainedAt: at, trace, earlier: [], idToken: previousIdToken };
+    await onAnswer?.({ ...answer, ...parts, refreshToken: refreshed }, idToken === null);
+  };
+  const request = { ...refresh, previousIdToken, method, isFresh: false, onAnswer: tell };
+  const grant = await requestToken(request, (config) => refreshTokenGrant(config, inUse));
   return {
     ...grant,
     refreshToken: grant.refreshToken ?? inUse,

@@ -18,9 +18,12 @@ export interface TokenRequest {
   nonce?: string | null;
   isFresh?: boolean;
   previousIdToken?: IdToken | null;
+  /** Told of the answer as soon as it is parsed, before its ID token is looked at; what follows waits for it. */
+  onAnswer?(received: Received): Promise<void>;
 }
 
-interface Received {
+/** A token answer, its request and when it came. */
+export interface Received {
   answer: TokenAnswer;
   trace: Trace;
   at: Date;
@@ -48,6 +51,7 @@ export async function requestToken(
       return fetchKeys(url, request);
     }
     received = await post(url, new URLSearchParams(body as URLSearchParams), headers, request);
+    await request.onAnswer?.(received);
     return forLibrary(received.answer, endpoints.jwksUri !== undefined);
   };
   try {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { loadAccount } from '@/lib/accounts/data';
-import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
-import { takeSlot } from '@/lib/tokens/journal';
+import { log } from '@/lib/log';
+import type { TokenGrant } from '@/lib/oauth/types';
+import { type Slot, takeSlot } from '@/lib/tokens/journal-slot';
 import { type StoreGrant, storeGrant } from '@/lib/tokens/mutations';
 
 export interface Keeper {
@@ -12,13 +12,23 @@ export interface Keeper {
   journalDirectory: string;
 }
 
+/** What is known of a token before it comes. */
+type Expected = Pick<
+  StoreGrant,
+  'account' | 'before' | 'requestedScopes' | 'configurationHash' | 'by' | 'kind' | 'attemptId'
+> & {
+  /** `now`: a person has just consented. */
+  consentedAt: Date | null | 'now';
+};
+
 /** A place that is ready for the answer before its request leaves. */
 export interface Place {
-  attemptId: string;
+  /** The answer as it was parsed; the journal has it when this resolves. @param isProved false while its ID token is not verified */
+  receive(grant: TokenGrant, isProved: boolean): Promise<void>;
   /** @throws AppError changed_meanwhile when another answer was stored in between; then this one stays in the journal, see settle-journal.ts */
-  keep(stored: Omit<StoreGrant, 'account' | 'before' | 'attemptId'>): Promise<void>;
-  /** No answer came. */
-  discard(): Promise<void>;
+  keep(grant: TokenGrant): Promise<void>;
+  /** No token came of it. An answer that was received stays in the journal. */
+  giveUp(): Promise<void>;
 }
 
 /**
@@ -26,41 +36,47 @@ export interface Place {
  * client credentials can be had again at any time, and goes straight into the database.
  * @throws AppError storage_full, data_directory_unwritable while the refresh token is still unspent
  */
-export async function makePlace(
-  { store, journalDirectory }: Keeper,
-  account: AccountRecord,
-  before: TokenRecord | null,
-): Promise<Place> {
-  if (account.grantType === 'client_credentials') return placeInDatabase(store, account, before);
+export async function makePlace({ store, journalDirectory }: Keeper, expected: Expected): Promise<Place> {
+  const { account, before, attemptId } = expected;
+  if (account.grantType === 'client_credentials') return placeInDatabase(store, expected);
   const version = (before?.version ?? 0) + 1;
-  const slot = await takeSlot(journalDirectory, store.ring, account.id, version);
+  const slot = await takeSlot(journalDirectory, store.ring, { accountId: account.id, version, attemptId });
+  return placeInJournal(store, slot, expected);
+}
+
+const placeInDatabase = (store: Store, expected: Expected): Place => ({
+  receive: async () => undefined,
+  keep: (grant) => storeGrant(store, toStore(expected, grant)),
+  giveUp: async () => undefined,
+});
+
+function placeInJournal(store: Store, slot: Slot, expected: Expected): Place {
+  /** What the journal has: nothing, an answer to be proved, or a proved one. */
+  let has: 'nothing' | 'unproved' | 'proved' = 'nothing';
+  const receive = async (grant: TokenGrant, isProved: boolean) => {
+    const { requestedScopes, configurationHash, consentedAt } = toStore(expected, grant);
+    try {
+      await slot.write({ isProved, grant, requestedScopes, configurationHash, consentedAt });
+      has = isProved ? 'proved' : 'unproved';
+    } catch (error) {
+      // The disk failed after there was room: the database is the one chance left, so the answer goes on.
+      log.error('journal_write_failed', { account: expected.account.id, error: error as Error });
+    }
+  };
   return {
-    attemptId: slot.attemptId,
-    async keep(stored) {
-      const { grant, requestedScopes, consentedAt, configurationHash } = stored;
-      const entry = {
-        accountId: account.id,
-        version,
-        grant,
-        requestedScopes,
-        consentedAt,
-        configurationHash,
-      };
-      await slot.write(entry);
-      await storeOnce(store, { ...stored, account, before, attemptId: slot.attemptId });
-      await slot.settle();
+    receive,
+    async keep(grant) {
+      if (has !== 'proved') await receive(grant, true);
+      await storeOnce(store, toStore(expected, grant));
+      // It is stored: a file that cannot be moved now is moved by the next round.
+      await slot.settle().catch((error: Error) => log.warn('journal_not_settled', { error }));
     },
-    discard: () => slot.discard(),
+    giveUp: () => (has === 'nothing' ? slot.discard() : slot.leave()),
   };
 }
 
-function placeInDatabase(store: Store, account: AccountRecord, before: TokenRecord | null): Place {
-  const attemptId = randomUUID();
-  return {
-    attemptId,
-    keep: (stored) => storeGrant(store, { ...stored, account, before, attemptId }),
-    discard: async () => undefined,
-  };
+function toStore({ consentedAt, ...expected }: Expected, grant: TokenGrant): StoreGrant {
+  return { ...expected, grant, consentedAt: consentedAt === 'now' ? grant.obtainedAt : consentedAt };
 }
 
 /** Another process may have found the answer in the journal and stored it first. */
@@ -74,12 +90,12 @@ async function storeOnce(store: Store, stored: StoreGrant): Promise<void> {
   }
 }
 
-/** The answer; without one its place is given back. */
-export async function answerOrDiscard<T>(place: Place, request: Promise<T>): Promise<T> {
+/** Gives the place up when no token came of the work. */
+export async function keepOrGiveUp<T>(place: Place, work: () => Promise<T>): Promise<T> {
   try {
-    return await request;
+    return await work();
   } catch (error) {
-    await place.discard();
+    await place.giveUp();
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { NOT_QUARANTINED } from '@/lib/accounts/mutations';
+import { NONE, needsPersonAt, noteNeedsPerson } from '@/lib/accounts/needs-person';
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import type { AccountProblem } from '@/lib/accounts/view';
 import { recordEvent } from '@/lib/audit/record';
@@ -68,8 +69,9 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
           .onConflictDoNothing()
           .returning({ version: tokens.version });
     if (written.length === 0) throw new AppError('changed_meanwhile');
+    await noteSuccess(tx, account.id, values);
     // Credentials that were saved while the request was out are proven by nothing yet.
-    await tx
+    const proven = await tx
       .update(accounts)
       .set({
         clientAuthMethod: grant.authMethod,
@@ -77,10 +79,18 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
         // The client secret was opened for this grant, and every token is new.
         ...NOT_QUARANTINED,
         problem: null,
-        updatedAt: new Date(),
+        // A renewal changes nothing that a person did.
+        ...(stored.kind !== 'renewed' && { updatedAt: new Date() }),
+        needsPersonAt: needsPersonAt({
+          rejectedAt: NONE,
+          quarantinedAt: NONE,
+          waitingSince: NONE,
+          expiresAt: sql`${values.expiresAt.toISOString()}::timestamptz`,
+        }),
       })
-      .where(and(eq(accounts.id, account.id), eq(accounts.version, account.version)));
-    await noteSuccess(tx, account.id, values);
+      .where(and(eq(accounts.id, account.id), eq(accounts.version, account.version)))
+      .returning({ id: accounts.id });
+    if (proven.length === 0) await noteNeedsPerson(tx, account.id);
     await recordEvent(
       { db: tx, ring },
       {
@@ -128,8 +138,11 @@ async function noteSuccess(
 /** Notes why no token came. Nothing is deleted: the token in use may still work. */
 export async function noteProblem({ db }: Store, accountId: string, problem: AccountProblem): Promise<void> {
   const isRejection = problem.code === 'invalid_client';
-  await db
-    .update(accounts)
-    .set({ problem, ...(isRejection && { rejectedAt: sql`coalesce(${accounts.rejectedAt}, now())` }) })
-    .where(eq(accounts.id, accountId));
+  await db.transaction(async (tx) => {
+    await tx
+      .update(accounts)
+      .set({ problem, ...(isRejection && { rejectedAt: sql`coalesce(${accounts.rejectedAt}, now())` }) })
+      .where(eq(accounts.id, accountId));
+    if (isRejection) await noteNeedsPerson(tx, accountId);
+  });
 }

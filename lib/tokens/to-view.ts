@@ -1,7 +1,6 @@
 import type { GrantType } from '@/lib/accounts/schema';
 import type { TokenRecord } from '@/lib/accounts/to-view';
 import type { TokenView } from '@/lib/accounts/view';
-import { renewalDueAt } from '@/lib/coupa/renewal-due';
 import { REFRESH_TOKEN_LIFETIME_DAYS } from '@/lib/coupa/rules';
 import type { Store } from '@/lib/db/store';
 import { decodeJwt, scopesOf } from '@/lib/oauth/jwt';
@@ -25,7 +24,6 @@ export async function toTokenView(store: Store, row: TokenRecord, grantType: Gra
     expirySource: row.expirySource,
     hasRefreshToken: row.refreshTokenSealed !== null,
     consentEndsAt,
-    renewalDueAt: renewalDueAt(row).toISOString(),
     grantedScopes: claimed ?? row.responseScopes,
     grantedSource: claimed ? 'token' : row.responseScopes ? 'response' : 'unknown',
     header: jwt?.header ?? null,

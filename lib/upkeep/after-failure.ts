@@ -2,8 +2,7 @@ import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { classOf } from '@/lib/oauth/failure-class';
 import { backOffMs, SLOW_RETRY_MS } from '@/lib/tokens/due';
-import { loadUpkeep } from '@/lib/upkeep/data';
-import { isOutcomeUnknown } from '@/lib/upkeep/outcome';
+import { loadUpkeep, type UpkeepRow } from '@/lib/upkeep/data';
 import { STATE_OF_CLASS, type UpkeepState } from '@/lib/upkeep/state';
 
 /** One refusal of a refresh token may be a glitch: it is asked once more after this, then it counts (upkeep.md, fault 14). */
@@ -15,7 +14,8 @@ export interface AfterFailure {
   facts: AppError['facts'];
   /** Null when only a person can go on. */
   dueAt: Date | null;
-  isOutcomeUnknown: boolean;
+  /** Whether the refresh token is still the one that Coupa takes. `unchanged`: this try says nothing about it. */
+  outcome: 'unknown' | 'known' | 'unchanged';
   now: Date;
 }
 
@@ -26,22 +26,37 @@ export async function afterFailure(
   error: unknown,
 ): Promise<AfterFailure> {
   const before = await loadUpkeep(store, accountId);
-  const failures = (before?.failures ?? 0) + 1;
   const { code, facts } = error instanceof AppError ? error : new AppError('internal');
   const now = clock.now();
-  const kind = classOf(error);
-  const isUnknown = isOutcomeUnknown(error);
-  const settled = { reason: code, facts, isOutcomeUnknown: isUnknown, now };
-  const inMs = (ms: number) => new Date(now.getTime() + ms);
+  const { state, inMs } = decide(before, code, facts, error);
+  return {
+    state,
+    reason: code,
+    facts,
+    dueAt: inMs === null ? null : new Date(now.getTime() + inMs),
+    outcome: facts.outcome === 'unknown' ? 'unknown' : code === 'invalid_grant' ? 'known' : 'unchanged',
+    now,
+  };
+}
 
+function decide(
+  before: UpkeepRow | null,
+  code: ErrorCode,
+  facts: AppError['facts'],
+  error: unknown,
+): { state: UpkeepState; inMs: number | null } {
+  // A step of the set-up was changed since: Authorize begins upkeep anew. What was well stays well, and is looked at again.
+  if (code === 'step_not_ready') return { state: before?.state ?? 'healthy', inMs: SLOW_RETRY_MS };
+  const kind = classOf(error);
   if (kind === 'reauth_required') {
-    const isConfirmed = before?.reason === 'invalid_grant' || facts.reason === 'no-refresh-token';
-    if (isConfirmed) return { ...settled, state: 'reauth_required', dueAt: null };
-    return { ...settled, state: 'degraded', dueAt: inMs(CONFIRM_AFTER_MS) };
+    const isConfirmed = before?.reason === code || facts.reason === 'no-refresh-token';
+    return isConfirmed
+      ? { state: 'reauth_required', inMs: null }
+      : { state: 'degraded', inMs: CONFIRM_AFTER_MS };
   }
   if (kind === 'temporary') {
     const asked = typeof facts.retryAfterSeconds === 'number' ? facts.retryAfterSeconds : null;
-    return { ...settled, state: 'degraded', dueAt: inMs(backOffMs(failures, Math.random(), asked)) };
+    return { state: 'degraded', inMs: backOffMs((before?.failures ?? 0) + 1, Math.random(), asked) };
   }
-  return { ...settled, state: STATE_OF_CLASS[kind], dueAt: inMs(SLOW_RETRY_MS) };
+  return { state: STATE_OF_CLASS[kind], inMs: SLOW_RETRY_MS };
 }

@@ -10,15 +10,10 @@ const GATEWAY = new Set([502, 504]);
  * True when a request left and no whole answer came back: the server may have taken the refresh token and sent a new one that
  * never arrived. Certificates and names are checked before anything is sent.
  */
-export function isOutcomeUnknown(error: unknown): boolean {
-  if (!(error instanceof AppError)) return false;
-  const { code, facts, trace } = error;
+export function isAnswerLost({ code, facts, trace }: AppError): boolean {
   switch (code) {
     case 'instance_timeout':
     case 'answer_truncated':
-    case 'answer_too_large':
-    case 'answer_invalid':
-    case 'answer_not_json':
       return true;
     case 'instance_unreachable':
       return !NOT_SENT.test(String(facts.reason ?? ''));
@@ -27,4 +22,37 @@ export function isOutcomeUnknown(error: unknown): boolean {
     default:
       return false;
   }
+}
+
+/** A token answer came that cannot be used: asked again it would be the same, but the refresh token may have been replaced. */
+const isAnswerUnusable = ({ code }: AppError) => code === 'answer_invalid' || code === 'answer_too_large';
+
+/**
+ * Spends a refresh token, and asks a second time at once when no whole answer came back. That is inside every known grace
+ * window, and a server that ends the whole family for it has already made the token that we hold worthless.
+ * @throws AppError of the last request; with the fact `outcome: unknown` when the refresh token may have been replaced unseen
+ */
+export async function askKnowingOutcome<T>(refresh: () => Promise<T>): Promise<T> {
+  try {
+    return await refresh();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (isAnswerUnusable(error)) throw withUnknownOutcome(error);
+    if (!isAnswerLost(error)) throw error;
+    return refresh().catch((second) => {
+      throw withUnknownOutcome(second);
+    });
+  }
+}
+
+/** A refusal of the refresh token is an outcome, whatever was lost before it. */
+function withUnknownOutcome(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code === 'invalid_grant') return error;
+  const { code, retryable, facts, trace, cause } = error;
+  return new AppError(code, {
+    cause,
+    retryable,
+    facts: { ...facts, outcome: 'unknown' },
+    ...(trace && { trace }),
+  });
 }

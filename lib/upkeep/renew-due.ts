@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { type DueAccount, listDue } from '@/lib/upkeep/data';
 import type { HostLimits } from '@/lib/upkeep/host-limits';
+import { healDueTimes } from '@/lib/upkeep/mutations';
 import { renewToken } from '@/lib/upkeep/renew';
 import { settleAll } from '@/lib/upkeep/settle-journal';
 
@@ -26,9 +27,11 @@ export async function renewDue(
   signal: AbortSignal,
 ): Promise<Round> {
   const round: Round = { renewed: 0, failed: 0 };
-  await settleAll(context, context.clock.now());
+  const { store, clock } = context;
+  await settleAll(context, clock.now());
+  await healDueTimes(store, clock.now());
   for (;;) {
-    const due = await listDue(context.store, context.clock.now(), { limit: BATCH, without: limits.paused() });
+    const due = await listDue(store, clock.now(), { limit: BATCH, without: limits.paused() });
     const before = round.renewed + round.failed;
     await renewAll(context, limits, signal, due, round);
     // Nothing moved: all that is left is held by others or by instances that are left alone.

@@ -1,117 +1,136 @@
-import { unlink } from 'node:fs/promises';
 import { loadAccount } from '@/lib/accounts/data';
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
+import { recordEventAlone } from '@/lib/audit/record';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { type JournalEntry, readEntry } from '@/lib/tokens/journal-entry';
 import {
-  allFiles,
-  dropOlder,
-  filesOf,
+  dropFile,
   isAbandoned,
   type JournalFile,
-  readEntry,
-  settleFile,
-} from '@/lib/tokens/journal';
+  keepFile,
+  listKept,
+  listOpen,
+} from '@/lib/tokens/journal-files';
 import type { Keeper } from '@/lib/tokens/keep-grant';
 import { storeGrant } from '@/lib/tokens/mutations';
 import { versionsOf } from '@/lib/upkeep/data';
 
 /**
- * Stores what lies in the journal of one account and the database has not seen: an answer whose process died or whose database
- * refused it, or one that is newer than a database from an old backup. An answer that somebody else's overtook stays there.
+ * Stores what lies in the journal of one account and the database has not seen: an answer whose process died, or whose database
+ * refused it. An answer that somebody else's overtook stays until the next token is stored; see `promoteCandidate`.
+ * @throws AppError database_unavailable and the like: then no request may leave for this account
  */
 export async function settleAccount(keeper: Keeper, accountId: string): Promise<void> {
-  const { store, journalDirectory } = keeper;
-  // Oldest first, so that each follows the one before it.
-  const files = (await filesOf(journalDirectory, accountId)).reverse();
-  if (files.length === 0) return;
-  for (const file of files) {
-    const { account, token } = await loadAccount(store, accountId);
-    const current = token?.version ?? 0;
-    if (file.version > current) await storeEntry(keeper, account, token, file);
-    else if (!file.isSettled) await settleOwn(keeper, token, file);
-  }
+  for (const file of await listOpen(keeper.journalDirectory, accountId)) await settleFile(keeper, file);
 }
 
-async function storeEntry(
-  keeper: Keeper,
+async function settleFile(keeper: Keeper, file: JournalFile): Promise<void> {
+  const { store, journalDirectory } = keeper;
+  const loaded = await loadAccount(store, file.accountId).catch(notFoundAsNull);
+  const version = loaded?.token?.version ?? 0;
+  if (!loaded || file.version < version) return dropFile(file.file);
+  if (file.version > version) return storeFile(keeper, loaded.account, loaded.token, file);
+  // Stored, but its process died before it said so here.
+  if (loaded.token?.attemptId === file.attemptId) await keepFile(journalDirectory, file);
+}
+
+/** True when there was an answer to store. */
+async function storeFile(
+  { store, journalDirectory }: Keeper,
   account: AccountRecord,
   token: TokenRecord | null,
   file: JournalFile,
-) {
-  const entry = await readEntry(keeper.store.ring, file);
-  if (!entry) return;
-  const { attemptId, version, grant, requestedScopes, consentedAt, configurationHash } = entry;
-  await storeGrant(keeper.store, {
+): Promise<void> {
+  const entry = await readEntry(store.ring, file);
+  if (!entry?.isProved) return;
+  await storeGrant(store, {
+    ...entry,
     account,
     before: token,
-    version,
-    attemptId,
-    grant,
-    requestedScopes,
-    consentedAt,
-    configurationHash,
+    version: file.version,
     by: null,
     kind: 'renewed',
   });
-  if (!file.isSettled) await settleFile(file);
-  await dropOlder(keeper.journalDirectory, account.id, version);
+  await recordEventAlone(store, { kind: 'answer_recovered', by: null, accountId: account.id });
+  if (file.attemptId) await keepFile(journalDirectory, file);
 }
 
-/** Stored, but its process died before it said so here. */
-async function settleOwn({ journalDirectory }: Keeper, token: TokenRecord | null, file: JournalFile) {
-  if (token?.attemptId !== file.attemptId) return;
-  await settleFile(file);
-  await dropOlder(journalDirectory, file.accountId, file.version);
+const notFoundAsNull = (error: unknown) => {
+  if (error instanceof AppError && error.code === 'not_found') return null;
+  throw error;
+};
+
+/** Answers that wait for the database, of all accounts; requests that ended without one are forgotten. Returns how many waited. */
+export async function settleAll(keeper: Keeper, now: Date): Promise<number> {
+  let waiting = 0;
+  for (const file of await listOpen(keeper.journalDirectory)) {
+    if (await isAbandoned(file, now)) await dropFile(file.file);
+    else waiting += await settled(keeper, file);
+  }
+  return waiting;
 }
 
 /**
- * Everything in the journal, at the start of the process and while answers wait for the database. Only file names are looked
- * at for what the database already has.
+ * At the start of a process: a database that was put back from a back-up is brought up to the newest answers that are kept here.
+ * Returns how many accounts the journal was ahead of.
  */
-export async function settleAll(keeper: Keeper, now: Date): Promise<number> {
-  let settled = 0;
-  for await (const files of allFiles(keeper.journalDirectory)) {
+export async function settleKept(keeper: Keeper): Promise<number> {
+  let ahead = 0;
+  for await (const files of listKept(keeper.journalDirectory)) {
     const versions = await versionsOf(keeper.store, [...new Set(files.map(({ accountId }) => accountId))]);
-    const waiting = files.filter(
-      ({ accountId, version, isSettled }) => !isSettled || version > (versions.get(accountId) ?? 0),
-    );
-    for (const file of waiting.filter(({ isSettled }) => !isSettled)) {
-      if (await isAbandoned(file, now)) await unlink(file.file).catch(() => undefined);
-    }
-    for (const accountId of new Set(waiting.map((file) => file.accountId))) {
-      await settleAccount(keeper, accountId).then(
-        () => (settled += 1),
-        (error) =>
-          log.error('journal_not_settled', { code: error instanceof AppError ? error.code : 'internal' }),
-      );
+    for (const file of files.toSorted((a, b) => b.version - a.version)) {
+      if (file.version > (versions.get(file.accountId) ?? Number.POSITIVE_INFINITY)) {
+        ahead += await settled(keeper, file);
+        versions.set(file.accountId, file.version);
+      }
     }
   }
-  return settled;
+  return ahead;
+}
+
+/** One file that cannot be settled does not keep the others from it. */
+async function settled(keeper: Keeper, file: JournalFile): Promise<0 | 1> {
+  try {
+    await settleFile(keeper, file);
+    return 1;
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'internal';
+    log.error('journal_not_settled', { account: file.accountId, code });
+    return 0;
+  }
 }
 
 /**
- * After the server refused the refresh token in use: an answer that came too late to be stored may hold the one that is alive.
- * It takes the place of the dead one. True when there was one.
+ * The refresh token of an answer that came, but was never proved: the process died, or its ID token did not verify. It is what
+ * the server gave out last, so it goes before the one in the database, whose second use could end both.
  */
-export async function promoteCandidate(
-  keeper: Keeper,
-  account: AccountRecord,
-  token: TokenRecord,
-  error: unknown,
-): Promise<boolean> {
-  if (!(error instanceof AppError) || error.code !== 'invalid_grant') return false;
+export async function findUnproved(
+  { store, journalDirectory }: Keeper,
+  accountId: string,
+  version: number,
+): Promise<{ file: JournalFile; entry: JournalEntry } | null> {
+  for (const file of await listOpen(journalDirectory, accountId)) {
+    const entry = file.version === version ? await readEntry(store.ring, file) : null;
+    if (entry && !entry.isProved) return { file, entry };
+  }
+  return null;
+}
+
+/**
+ * After the server refused the refresh token in use: somebody else may have renewed in the meantime, or an answer that came too
+ * late to be stored holds the token that is alive; then it takes the place of the dead one. True when there is nothing more to do.
+ */
+export async function promoteCandidate(keeper: Keeper, token: TokenRecord): Promise<boolean> {
   const { store, journalDirectory } = keeper;
-  const now = await loadAccount(store, account.id);
-  // Re-read first: somebody else may have renewed in the meantime, and that refusal was for the token before.
+  const now = await loadAccount(store, token.accountId);
   if (now.token && now.token.version !== token.version) return true;
-  const files = await filesOf(journalDirectory, account.id);
-  const candidate = files.find(({ isSettled, attemptId }) => !isSettled && attemptId !== token.attemptId);
-  const entry = candidate && (await readEntry(store.ring, candidate));
-  if (!candidate || !entry) return false;
-  const { grant, requestedScopes, consentedAt, configurationHash, attemptId } = entry;
-  const stored = { grant, requestedScopes, consentedAt, configurationHash, attemptId };
-  await storeGrant(store, { ...stored, account, before: token, by: null, kind: 'renewed' });
-  await unlink(candidate.file).catch(() => undefined);
-  return true;
+  for (const file of (await listOpen(journalDirectory, token.accountId)).reverse()) {
+    const entry = file.attemptId === token.attemptId ? null : await readEntry(store.ring, file);
+    if (!entry?.isProved) continue;
+    await storeGrant(store, { ...entry, account: now.account, before: token, by: null, kind: 'renewed' });
+    await dropFile(file.file);
+    return true;
+  }
+  return false;
 }

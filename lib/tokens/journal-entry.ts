@@ -1,0 +1,53 @@
+import { createSecretKey } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { TokenGrant } from '@/lib/oauth/types';
+import { deriveKey, type KeyRing } from '@/lib/seal/key-ring';
+import { journalPlace } from '@/lib/seal/places';
+import { seal, unseal } from '@/lib/seal/seal';
+import type { JournalFile } from '@/lib/tokens/journal-files';
+
+/** What is needed to store an answer later, by any process. */
+export interface JournalEntry {
+  attemptId: string;
+  /** False while an ID token in it was not verified: then nothing of it is used but its refresh token, for one more request. */
+  isProved: boolean;
+  grant: TokenGrant;
+  requestedScopes: string[] | null;
+  consentedAt: Date | null;
+  configurationHash: string;
+}
+
+/**
+ * A key from the root secret, which outlives every key of the ring: adding and dropping keys never has to look at files that
+ * other machines hold.
+ */
+const journalRing = (ring: KeyRing): KeyRing => ({
+  ...ring,
+  currentId: 'journal',
+  keys: new Map([['journal', createSecretKey(deriveKey(ring, 'journal'))]]),
+});
+
+type Place = Pick<JournalFile, 'accountId' | 'version'>;
+
+/** One line of a journal file, sealed to its account and version. */
+export const sealEntry = (ring: KeyRing, { accountId, version }: Place, entry: JournalEntry): string =>
+  `${seal(journalRing(ring), journalPlace(accountId, version), JSON.stringify(entry))}\n`;
+
+/**
+ * The last whole line of a file; null for a request that is on its way or was never answered, and for a line that was cut while
+ * it was written. @throws AppError value_tampered, keys_wrong
+ */
+export async function readEntry(
+  ring: KeyRing,
+  { file, accountId, version }: JournalFile,
+): Promise<JournalEntry | null> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const line = text.split('\n').slice(0, -1).at(-1);
+  if (line === undefined) return null;
+  const entry: JournalEntry = JSON.parse(unseal(journalRing(ring), journalPlace(accountId, version), line));
+  return {
+    ...entry,
+    consentedAt: entry.consentedAt && new Date(entry.consentedAt),
+    grant: { ...entry.grant, obtainedAt: new Date(entry.grant.obtainedAt) },
+  };
+}

@@ -1,0 +1,54 @@
+import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
+import type { AuthorizeContext } from '@/lib/authorize/begin';
+import { findEndpoints } from '@/lib/authorize/find-endpoints';
+import { deriveEndpoints } from '@/lib/coupa/endpoints';
+import { AppError } from '@/lib/errors';
+import { requestClientCredentials } from '@/lib/oauth/client-credentials';
+import { refreshToken } from '@/lib/oauth/refresh';
+import type { TokenGrant } from '@/lib/oauth/types';
+import { dropFile } from '@/lib/tokens/journal-files';
+import type { Place } from '@/lib/tokens/keep-grant';
+import { openClient, openIdToken, openRefreshToken } from '@/lib/tokens/open';
+import { askKnowingOutcome } from '@/lib/upkeep/outcome';
+import { findUnproved } from '@/lib/upkeep/settle-journal';
+
+/**
+ * The token request of a renewal. @throws AppError those of the request; invalid_grant without a refresh token
+ */
+export async function askForToken(
+  context: AuthorizeContext,
+  account: AccountRecord,
+  token: TokenRecord,
+  place: Place,
+): Promise<TokenGrant> {
+  const { store, outbound, clock } = context;
+  const request = { client: await openClient(store, account), outbound, clock };
+  if (account.grantType === 'client_credentials') {
+    const endpoints = deriveEndpoints(account.instanceUrl);
+    return requestClientCredentials({ ...request, endpoints, scopes: token.requestedScopes });
+  }
+  const endpoints = await findEndpoints(account.instanceUrl, outbound);
+  const previousIdToken = await openIdToken(store, token);
+  return spend(context, token, (inUse) =>
+    refreshToken({ ...request, endpoints, refreshToken: inUse, previousIdToken, onAnswer: place.receive }),
+  );
+}
+
+/** With the refresh token that the server gave out last: usually the one in the database. */
+async function spend(
+  context: AuthorizeContext,
+  token: TokenRecord,
+  refresh: (inUse: string) => Promise<TokenGrant>,
+): Promise<TokenGrant> {
+  const unproved = await findUnproved(context, token.accountId, token.version + 1);
+  const inUse = unproved?.entry.grant.refreshToken ?? (await openRefreshToken(context.store, token));
+  if (!inUse) throw new AppError('invalid_grant', { facts: { reason: 'no-refresh-token' } });
+  try {
+    return await askKnowingOutcome(() => refresh(inUse));
+  } catch (error) {
+    // It is dead: the next try is made with the one in the database.
+    if (unproved && error instanceof AppError && error.code === 'invalid_grant')
+      await dropFile(unproved.file.file);
+    throw error;
+  }
+}
