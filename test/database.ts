@@ -9,6 +9,7 @@ import { proveKeyRing } from '@/lib/db/canary';
 import { asDatabase, type OpenDatabase, openDatabase } from '@/lib/db/database';
 import * as schema from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import { writeLogger } from '@/lib/db/writes';
 import { makeKeyRing } from '@/test/key-ring';
 
 /**
@@ -25,9 +26,9 @@ export async function openTestStore(): Promise<Store> {
 
 async function openMemoryDatabase(): Promise<OpenDatabase> {
   const client = await PGlite.create();
-  const db = drizzle(client, { schema });
+  const db = drizzle(client, { schema, logger: writeLogger });
   await migrate(db, { migrationsFolder: path.resolve('lib/db/migrations') });
-  return { db: asDatabase(db), kind: 'embedded', close: () => client.close() };
+  return { db: asDatabase(db), kind: 'embedded', driver: { pglite: client }, close: () => client.close() };
 }
 
 async function openServerDatabase(server: string): Promise<OpenDatabase> {

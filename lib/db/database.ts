@@ -6,13 +6,14 @@ import { migrate as migrateNodePostgres } from 'drizzle-orm/node-postgres/migrat
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite, type PgliteDatabase } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { requireRoom } from '@/lib/db/disk-room';
 import { needsMigration } from '@/lib/db/needs-migration';
 import { poolConfig } from '@/lib/db/pool-config';
 import * as schema from '@/lib/db/schema';
 import { holdDataDirectory } from '@/lib/db/single-writer';
 import { storageError } from '@/lib/db/storage-error';
+import { countTransactions, writeLogger } from '@/lib/db/writes';
 
 /** The same queries for both: embedded PGlite and a PostgreSQL server. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -22,11 +23,15 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
  * for both, and what reads a raw result looks at `rows`, which both have.
  */
 export const asDatabase = (db: NodePgDatabase<typeof schema> | PgliteDatabase<typeof schema>): Database =>
-  db as unknown as Database;
+  countTransactions(db as unknown as Database);
+
+/** What lies below: the job engine speaks its own SQL, on the one embedded connection or on connections of its own. */
+export type Driver = { pglite: PGlite } | { pool: PoolConfig };
 
 export interface OpenDatabase {
   db: Database;
   kind: 'embedded' | 'server';
+  driver: Driver;
   close(): Promise<void>;
 }
 
@@ -50,13 +55,13 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   try {
     requireRoom(dataDir);
     const client = await PGlite.create(path.join(dataDir, 'db'), { startParams: START_PARAMS });
-    const db = drizzlePglite(client, { schema });
+    const db = drizzlePglite(client, { schema, logger: writeLogger });
     await migratePglite(db, { migrationsFolder });
     const close = async () => {
       await client.close();
       await hold.release();
     };
-    return { db: asDatabase(db), kind: 'embedded', close };
+    return { db: asDatabase(db), kind: 'embedded', driver: { pglite: client }, close };
   } catch (cause) {
     await hold.release();
     throw storageError(cause);
@@ -64,7 +69,8 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
 }
 
 async function openServer(databaseUrl: string): Promise<OpenDatabase> {
-  const pool = new Pool(poolConfig(databaseUrl));
+  const config = poolConfig(databaseUrl);
+  const pool = new Pool(config);
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
   try {
@@ -77,8 +83,8 @@ async function openServer(databaseUrl: string): Promise<OpenDatabase> {
     } finally {
       client.release();
     }
-    const db = drizzleNodePostgres(pool, { schema });
-    return { db: asDatabase(db), kind: 'server', close: () => pool.end() };
+    const db = drizzleNodePostgres(pool, { schema, logger: writeLogger });
+    return { db: asDatabase(db), kind: 'server', driver: { pool: config }, close: () => pool.end() };
   } catch (cause) {
     await pool.end();
     throw storageError(cause);

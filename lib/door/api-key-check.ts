@@ -1,9 +1,11 @@
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { ReadCache } from '@/lib/db/read-cache';
 import { apiKeys, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { hashApiKey, hasKeyShape } from '@/lib/door/api-key-format';
 import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
 import type { Person } from '@/lib/door/person';
+import { processWide } from '@/lib/process-wide';
 
 const MINUTE_MS = 60_000;
 
@@ -20,7 +22,10 @@ export type KeyVerdict =
   | { isAccepted: true; person: Person; scopes: ApiKeyScope[]; accountIds: string[] | null }
   | { isAccepted: false; reason: KeyRefusal; keyId?: string };
 
-/** Looks a key up by its hash and judges it as it stands now: revoking, expiry and the loss of its maker count at once. */
+/**
+ * Looks a key up by its hash and judges it as it stands now: revoking, expiry and the loss of its maker count at once, or within
+ * a second when another process wrote them (lib/db/read-cache.ts).
+ */
 export async function checkApiKey(
   store: Store,
   key: string,
@@ -28,11 +33,7 @@ export async function checkApiKey(
   now: Date,
 ): Promise<KeyVerdict> {
   if (!hasKeyShape(key)) return { isAccepted: false, reason: 'malformed' };
-  const [found] = await store.db
-    .select({ row: apiKeys, maker: people })
-    .from(apiKeys)
-    .innerJoin(people, eq(people.id, apiKeys.createdById))
-    .where(eq(apiKeys.keyHash, hashApiKey(key)));
+  const found = await findKey(store, hashApiKey(key));
   if (!found) return { isAccepted: false, reason: 'unknown' };
   const reason = refusalOf(found, now);
   if (reason) return { isAccepted: false, reason, keyId: found.row.id };
@@ -41,9 +42,30 @@ export async function checkApiKey(
   return { isAccepted: true, person: personOf(found, address), scopes, accountIds };
 }
 
+/** About 1 MB when full. */
+const MAX_KEPT = 1000;
+const keptBy = processWide('api-keys', () => new WeakMap<Store['db'], ReadCache<Found | null>>());
+
+/** By its hash: the key itself stays in no memory. */
+function findKey({ db }: Store, keyHash: string): Promise<Found | null> {
+  const kept = keptBy.get(db) ?? new ReadCache<Found | null>(MAX_KEPT);
+  keptBy.set(db, kept);
+  return kept.get(keyHash, () => readKey(db, keyHash));
+}
+
+async function readKey(db: Store['db'], keyHash: string): Promise<Found | null> {
+  const { id, email, firstName, lastName, role, disabledAt } = people;
+  const [found] = await db
+    .select({ row: apiKeys, maker: { id, email, firstName, lastName, role, disabledAt } })
+    .from(apiKeys)
+    .innerJoin(people, eq(people.id, apiKeys.createdById))
+    .where(eq(apiKeys.keyHash, keyHash));
+  return found ?? null;
+}
+
 interface Found {
   row: typeof apiKeys.$inferSelect;
-  maker: typeof people.$inferSelect;
+  maker: Pick<typeof people.$inferSelect, 'id' | 'email' | 'firstName' | 'lastName' | 'role' | 'disabledAt'>;
 }
 
 function refusalOf({ row, maker }: Found, now: Date): KeyRefusal | null {

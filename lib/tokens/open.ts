@@ -18,7 +18,9 @@ export async function openClient(store: Store, account: AccountRecord): Promise<
   };
 }
 
-export const openAccessToken = (store: Store, row: TokenRecord): Promise<string> =>
+type SealedAccessToken = Pick<TokenRecord, 'accountId' | 'version' | 'accessTokenSealed'>;
+
+export const openAccessToken = (store: Store, row: SealedAccessToken): Promise<string> =>
   openOrPutAside(store, 'access_token', row.accountId, row.version, row.accessTokenSealed);
 
 export async function openRefreshToken(store: Store, row: TokenRecord): Promise<string | null> {

@@ -20,7 +20,7 @@ export const UPKEEP_WORDS = {
     explain: (failure) =>
       you({
         title: 'No token of this account lives that long',
-        happened: `At least ${numberFact(failure, 'wantedSeconds') ?? 'too many'} seconds were asked for; a new token of this account lives ${numberFact(failure, 'lifeSeconds') ?? 'fewer'} seconds.`,
+        happened: `At least ${numberFact(failure, 'wantedSeconds') ?? 'too many'} seconds were asked for; a new token of this account lives ${numberFact(failure, 'lifeSeconds') ?? 'fewer'}. At most ${numberFact(failure, 'longestSeconds') ?? 'a little less than that'} can be asked for.`,
         why: 'Renewing would not help, so nothing was asked of Coupa.',
         steps: ['Ask with a smaller `min_ttl`, and fetch the token again during long work.'],
       }),

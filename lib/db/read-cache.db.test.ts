@@ -1,0 +1,75 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_AGE_MS, ReadCache } from '@/lib/db/read-cache';
+import { people } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import { openTestStore } from '@/test/database';
+import { makePerson } from '@/test/person';
+
+let store: Store;
+let id: string;
+let nowMs = 0;
+beforeAll(async () => {
+  store = await openTestStore();
+  ({ id } = await makePerson(store));
+});
+afterAll(() => store.close());
+
+function counted() {
+  const cache = new ReadCache<string | null>(3, () => nowMs);
+  let reads = 0;
+  const get = (name = 'a') =>
+    cache.get(name, async () => {
+      reads += 1;
+      const [row] = await store.db.select().from(people).where(eq(people.id, id));
+      return row?.firstName ?? null;
+    });
+  return { cache, get, reads: () => reads };
+}
+
+const rename = (firstName: string) =>
+  store.db.transaction(async (tx) => {
+    await tx.update(people).set({ firstName }).where(eq(people.id, id));
+  });
+
+test('rows are read once a second, however many ask, until this process writes anything', async () => {
+  const { get, reads } = counted();
+  await Promise.all(Array.from({ length: 50 }, () => get()));
+  await get();
+  expect(reads()).toBe(1);
+  await rename('Renamed');
+  expect([await get(), reads()]).toEqual(['Renamed', 2]);
+  await store.db.update(people).set({ firstName: 'Alone' }).where(eq(people.id, id));
+  expect([await get(), reads()]).toEqual(['Alone', 3]);
+  await store.db.execute(sql`select 1`);
+  nowMs += MAX_AGE_MS - 1;
+  expect([await get(), reads()]).toEqual(['Alone', 3]);
+  nowMs += 1;
+  expect([await get(), reads()]).toEqual(['Alone', 4]);
+});
+
+test('what is read while a transaction is open is not kept past its end', async () => {
+  const { get } = counted();
+  const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const renaming = store.db.transaction(async (tx) => {
+    await tx.update(people).set({ firstName: 'Committed later' }).where(eq(people.id, id));
+    begun.resolve();
+    await mayEnd.promise;
+  });
+  await begun.promise;
+  // The embedded database has one connection: there the read waits for the transaction, and sees what it wrote.
+  const reading = get();
+  mayEnd.resolve();
+  await Promise.all([renaming, reading]);
+  expect(await get()).toBe('Committed later');
+});
+
+test('a failure and an absence are asked for again; what was used first is forgotten first', async () => {
+  const cache = new ReadCache<string | null>(3, () => nowMs);
+  await expect(cache.get('x', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect(await cache.get('x', async () => null)).toBeNull();
+  expect(await cache.get('x', async () => 'there')).toBe('there');
+  for (const name of ['a', 'b', 'c']) await cache.get(name, async () => name);
+  expect(cache.size).toBe(3);
+  expect(await cache.get('x', async () => 'read again')).toBe('read again');
+});

@@ -1,0 +1,78 @@
+import { eq, sql } from 'drizzle-orm';
+import { loadAccount } from '@/lib/accounts/data';
+import { hasCurrentToken, type TokenRecord } from '@/lib/accounts/to-view';
+import { ReadCache } from '@/lib/db/read-cache';
+import { tokens, upkeep } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import type { ErrorCode } from '@/lib/errors';
+import { processWide } from '@/lib/process-wide';
+
+/** What has to be known of an account to hand its token out. The token in it is sealed. */
+export interface TokenStanding {
+  deletedAt: Date | null;
+  quarantinedAt: Date | null;
+  quarantinedValue: string | null;
+  /** Null without a token, and for one of an earlier configuration. */
+  token: TokenInUse | null;
+}
+
+export type TokenInUse = Pick<
+  TokenRecord,
+  'accountId' | 'version' | 'accessTokenSealed' | 'obtainedAt' | 'expiresAt'
+>;
+
+/** About 4 MB when full. */
+const MAX_KEPT = 1000;
+const keptBy = processWide('token-standings', () => new WeakMap<Store['db'], ReadCache<TokenStanding>>());
+
+/**
+ * How the token of an account stands, from memory while nothing was written; see lib/db/read-cache.ts.
+ * @throws AppError not_found
+ */
+export function loadTokenStanding(store: Store, accountId: string, appUrl: string): Promise<TokenStanding> {
+  const kept = keptBy.get(store.db) ?? new ReadCache<TokenStanding>(MAX_KEPT);
+  keptBy.set(store.db, kept);
+  return kept.get(accountId.toLowerCase(), () => readTokenStanding(store, accountId, appUrl));
+}
+
+async function readTokenStanding(store: Store, accountId: string, appUrl: string): Promise<TokenStanding> {
+  const { account, token } = await loadAccount(store, accountId);
+  const { deletedAt, quarantinedAt, quarantinedValue } = account;
+  const standing = { deletedAt, quarantinedAt, quarantinedValue };
+  if (!token || !hasCurrentToken(account, token, appUrl)) return { ...standing, token: null };
+  const { version, accessTokenSealed, obtainedAt, expiresAt } = token;
+  return {
+    ...standing,
+    token: { accountId: account.id, version, accessTokenSealed, obtainedAt, expiresAt },
+  };
+}
+
+/** How far somebody else's renewal has come. */
+export interface RenewalProgress {
+  /** Version of the stored token. */
+  version: number;
+  /** Null when nobody holds the lease, by the database's own time. */
+  heldForSeconds: number | null;
+  failures: number;
+  reason: ErrorCode | null;
+  facts: Record<string, string | number | string[]>;
+  /** When it is tried next; null when only a person can go on. */
+  dueAt: Date | null;
+}
+
+export async function loadProgress({ db }: Store, accountId: string): Promise<RenewalProgress | null> {
+  const [found] = await db
+    .select({
+      version: tokens.version,
+      heldForSeconds: sql<number | null>`
+        case when ${upkeep.leaseUntil} > now() then extract(epoch from ${upkeep.leaseUntil} - now())::float8 end`,
+      failures: upkeep.failures,
+      reason: upkeep.reason,
+      facts: upkeep.facts,
+      dueAt: upkeep.dueAt,
+    })
+    .from(tokens)
+    .leftJoin(upkeep, eq(upkeep.accountId, tokens.accountId))
+    .where(eq(tokens.accountId, accountId));
+  return found ? { ...found, failures: found.failures ?? 0, facts: found.facts ?? {} } : null;
+}
