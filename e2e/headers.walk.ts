@@ -21,7 +21,6 @@ const NOT_THERE = [
   '/proxy.ts',
   '/docs/security.md',
   '/metrics',
-  '/api/metrics',
   '/api/docs',
   '/debug',
   '/server-status',

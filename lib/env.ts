@@ -32,6 +32,7 @@ const schema = z.object({
   PASSWORDS: z.enum(['on', 'off']).default('on'),
   SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
   JOBS: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info']).default('info'),
   ALERT_HOSTS: z.string().default(''),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_URL_FILE: z.string().min(1).optional(),
@@ -62,6 +63,8 @@ export interface Env {
   auditRetentionDays: number;
   /** Renewals, probes and deliveries run in this process. Off where worker processes do it. */
   areJobsOn: boolean;
+  /** The least level that the log writes. */
+  logLevel: 'error' | 'warn' | 'info';
   /** `host[:port]` in the own network that webhooks may go to. */
   alertHosts: string[];
   /** The mail server; null without one. */
@@ -164,6 +167,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       (values.SECOND_FACTOR ?? (isLoopbackHost(appUrl.hostname) ? 'optional' : 'required')) === 'required',
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     areJobsOn: values.JOBS === 'on',
+    logLevel: values.LOG_LEVEL,
     alertHosts: readHosts('ALERT_HOSTS', values.ALERT_HOSTS),
     mail: readMail(values),
   };

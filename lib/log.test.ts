@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
-import { log, logLine } from '@/lib/log';
+import { log, logLine, setLogLevel, withRequestId } from '@/lib/log';
 
 const AT = new Date('2026-11-24T12:00:00.123Z');
 const lineOf = (facts: Parameters<typeof logLine>[3]) => logLine(AT, 'error', 'made_up', facts);
@@ -92,4 +92,24 @@ it('[ASVS-16.4.1] no fact takes the place of what every line has, and none is en
   const facts = { at: 'never', level: 'info', event: 'all_is_well', message: 'x'.repeat(10_000) };
   expect(JSON.parse(lineOf(facts))).toMatchObject({ at: AT.toISOString(), level: 'error', event: 'made_up' });
   expect(lineOf(facts).length).toBeLessThan(700);
+});
+
+it('lines of one request carry its id, also after it has waited; below the level nothing is written', async () => {
+  const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await withRequestId('made-up-request', async () => {
+    await Promise.resolve();
+    log.info('inside');
+  });
+  log.info('outside');
+  setLogLevel('warn');
+  log.info('not written');
+  log.warn('written');
+  setLogLevel('info');
+  const lines = err.mock.calls.map(([line]) => JSON.parse(String(line)));
+  err.mockRestore();
+  expect(lines.map(({ event, request }) => [event, request])).toEqual([
+    ['inside', 'made-up-request'],
+    ['outside', undefined],
+    ['written', undefined],
+  ]);
 });

@@ -1,3 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { trace } from '@opentelemetry/api';
+import { processWide } from './process-wide.ts';
+
 /** Plain facts of an event: never an answer's body, a token or a secret. An error is told by its name and code only. */
 type Facts = Record<string, string | number | boolean | null | undefined | Error>;
 
@@ -26,7 +30,7 @@ function errorWords(error: Error): string {
 }
 
 /** One event as one line of JSON: whatever its facts hold, they can neither end the line nor start another. */
-export function logLine(at: Date, level: 'info' | 'warn' | 'error', event: string, facts: Facts): string {
+export function logLine(at: Date, level: LogLevel, event: string, facts: Facts): string {
   const safe = Object.entries(facts).map(([name, value]) => [name, safeValue(name, value)]);
   const own = { at: at.toISOString(), level, event };
   // Twice, so that they come first and no fact can take their place.
@@ -34,8 +38,31 @@ export function logLine(at: Date, level: 'info' | 'warn' | 'error', event: strin
   return `${line.replace(ODD, escapeOdd)}\n`;
 }
 
-const write = (level: 'info' | 'warn' | 'error', event: string, facts: Facts) =>
-  process.stderr.write(logLine(new Date(), level, event, facts));
+const LEVELS = ['error', 'warn', 'info'] as const;
+export type LogLevel = (typeof LEVELS)[number];
+
+const settings = () =>
+  processWide('log', () => ({ least: 'info' as LogLevel, requests: new AsyncLocalStorage<string>() }));
+
+/** Lines below this level are left out; `info` writes all. */
+export function setLogLevel(level: LogLevel): void {
+  settings().least = level;
+}
+
+/** Lines that are written while a request is answered carry its id, so that they can be read together. */
+export const withRequestId = <T>(id: string, answer: () => T): T => settings().requests.run(id, answer);
+
+/** Of the request and of the span in which the line is written, where there are any. */
+function ids(): Facts {
+  const request = settings().requests.getStore();
+  const span = trace.getActiveSpan()?.spanContext();
+  return { ...(request && { request }), ...(span && { trace: span.traceId, span: span.spanId }) };
+}
+
+function write(level: LogLevel, event: string, facts: Facts): void {
+  if (LEVELS.indexOf(level) > LEVELS.indexOf(settings().least)) return;
+  process.stderr.write(logLine(new Date(), level, event, { ...facts, ...ids() }));
+}
 
 /** The service's log: one JSON line an event on standard error, and nowhere else. */
 export const log = {

@@ -13,3 +13,6 @@ export function processWide<T>(name: string, make: () => T): T {
 export function forgetProcessWide(name: string) {
   delete (globalThis as unknown as Record<symbol, unknown>)[Symbol.for(`coupa-account-wizard.${name}`)];
 }
+
+/** What the whole process knows of its own end: scripts/serve begins it, the health route tells of it. */
+export const ending = () => processWide('ending', () => ({ hasBegun: false }));

@@ -1,15 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { type Env, readEnv } from '../lib/env.ts';
+import { setLogLevel, withRequestId } from '../lib/log.ts';
+import { ending } from '../lib/process-wide.ts';
 import { installLastResort } from './last-resort.ts';
 import { build, needsBuild } from './serve/build-once.ts';
+import { countAnswer } from './serve/count-answer.ts';
 import { dropHeaders } from './serve/drop-headers.ts';
 import { fillHeaders } from './serve/fill-headers.ts';
 import { joinUpgrades, listen, listenWords } from './serve/listen.ts';
-import { refuseRequest } from './serve/refuse-request.ts';
-import { readRouteMethods } from './serve/route-methods.ts';
+import { readRoutes } from './serve/read-routes.ts';
+import { refuse, refuseRequest } from './serve/refuse-request.ts';
 import { setClientAddress } from './serve/set-client-address.ts';
 import { shutDown } from './serve/shut-down.ts';
 import { startPractice } from './serve/start-practice.ts';
@@ -22,17 +26,21 @@ installLastResort();
 
 /** What a signal does; replaced once there is something to end in order. Children are ended by their own `exit` listeners. */
 let end = (): void => process.exit(0);
-let isEnding = false;
+/** Ctrl-C under npm comes twice at once: from the terminal, and passed on by npm. A later one means it. */
+const TWICE_MS = 1000;
+let endingSince: number | null = null;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    // Ctrl-C under npm comes twice: from the terminal, and passed on by npm.
-    if (isEnding) return;
-    isEnding = true;
+    if (endingSince !== null && performance.now() - endingSince > TWICE_MS) process.exit(1);
+    if (endingSince !== null) return;
+    endingSince = performance.now();
+    ending().hasBegun = true;
     end();
   });
 }
 
 async function start(env: Env) {
+  setLogLevel(env.logLevel);
   // Next alone is thousands of files: compiled code is kept beside the build for the next start.
   enableCompileCache(path.join(root, '.next', 'cache', 'compiled'));
   // React and Next choose their builds by it when they are first imported; next-auth knows its own address from NEXTAUTH_URL.
@@ -44,16 +52,23 @@ async function start(env: Env) {
   if (!isDev && needsBuild(root)) await build(root);
 
   // Listening comes first, so that a port in use is said before anything is opened; requests wait until all is ready.
-  const methodsOf = readRouteMethods(root);
+  const routeOf = readRoutes(root);
   const ready = Promise.withResolvers<RequestListener>();
   const servers = await listen(
     env,
     async (request, response) => {
-      fillHeaders(request, response, { isHttps: env.isHttps, methodsOf });
+      countAnswer(request, response, routeOf);
+      fillHeaders(request, response, {
+        isHttps: env.isHttps,
+        methodsOf: (path) => routeOf(path)?.methods ?? null,
+      });
       if (refuseRequest(request, response, { appUrl: env.appUrl, isDevelopment: isDev })) return;
+      // The listener is closed by then; this is for connections that were kept open.
+      if (ending().hasBegun) return void refuse(response, 503, 'This service is being stopped.');
       dropHeaders(request);
       setClientAddress(request, env.isHttps);
-      (await ready.promise)(request, response);
+      const handle = await ready.promise;
+      withRequestId(randomUUID(), () => handle(request, response));
     },
     isDev,
   );

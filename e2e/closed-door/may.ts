@@ -10,6 +10,7 @@ const MANAGERS: readonly Subject[] = [...EDITORS, 'key accounts:manage'];
 
 export const MAY_CALL: Record<string, readonly Subject[]> = {
   'GET /api/health': EVERYBODY,
+  'GET /api/metrics': [...VIEWERS, 'key metrics:read'],
   'POST /api/csp-reports': EVERYBODY,
   'POST /api/welcome': EVERYBODY,
   'GET /api/auth/[...nextauth]': EVERYBODY,
@@ -33,7 +34,17 @@ export const MAY_CALL: Record<string, readonly Subject[]> = {
   'POST /api/accounts/[id]/reveal': EDITORS,
   'POST /api/accounts/[id]/sealed-export': EDITORS,
   'GET /api/accounts/[id]/exports/[format]': VIEWERS,
+  'GET /api/accounts/[id]/upkeep': [...VIEWERS, 'key status:read'],
+  'PUT /api/accounts/[id]/people': MANAGERS,
+  'GET /api/accounts/[id]/calendar.ics': VIEWERS,
+  'GET /api/planner/calendar.ics': VIEWERS,
   'GET /api/accounts/[id]/token': ['key token:read'],
+  'GET /api/accounts/[id]/rotation': [...VIEWERS, 'key status:read'],
+  'PUT /api/accounts/[id]/rotation': MANAGERS,
+  'DELETE /api/accounts/[id]/rotation': MANAGERS,
+  'POST /api/accounts/[id]/rotation/prove': MANAGERS,
+  'POST /api/accounts/[id]/rotation/switch': MANAGERS,
+  'POST /api/accounts/[id]/rotation/undo': MANAGERS,
 
   'POST /api/auth/passkey': EVERYBODY,
   'POST /api/auth/signin/company': EVERYBODY,
@@ -87,6 +98,7 @@ export const MAY_OPEN: Record<string, readonly Subject[]> = {
   '/forbidden': VIEWERS,
   '/help': VIEWERS,
   '/accounts': VIEWERS,
+  '/planner': VIEWERS,
   '/accounts/[id]': VIEWERS,
   '/accounts/new': EDITORS,
   '/accounts/[id]/setup/client': EDITORS,
@@ -94,6 +106,7 @@ export const MAY_OPEN: Record<string, readonly Subject[]> = {
   '/accounts/[id]/setup/scopes': EDITORS,
   '/accounts/[id]/setup/credentials': EDITORS,
   '/accounts/[id]/setup/result': EDITORS,
+  '/accounts/[id]/rotation': EDITORS,
 
   '/you': VIEWERS,
   '/settings': VIEWERS,

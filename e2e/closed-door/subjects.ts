@@ -11,6 +11,7 @@ export const SUBJECTS = [
   'key status:read',
   'key token:read',
   'key accounts:manage',
+  'key metrics:read',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
@@ -39,6 +40,7 @@ export async function makeSubjects(app: AppProcess, databaseUrl: string): Promis
       'key status:read': await key('status:read'),
       'key token:read': await key('token:read'),
       'key accounts:manage': await key('accounts:manage'),
+      'key metrics:read': await key('metrics:read'),
     },
   };
 }

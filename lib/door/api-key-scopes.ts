@@ -1,5 +1,5 @@
 /** What a key for automation may do. Each route names the one it needs; a route that names none is closed to keys. */
-export const API_KEY_SCOPES = ['status:read', 'token:read', 'accounts:manage'] as const;
+export const API_KEY_SCOPES = ['status:read', 'token:read', 'accounts:manage', 'metrics:read'] as const;
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 
 interface ScopeWords {
@@ -20,5 +20,9 @@ export const API_KEY_SCOPE_WORDS = {
   'accounts:manage': {
     label: 'Set up and change accounts',
     hint: 'Every step, Authorize by client credentials, validate, renew, apply, delete and restore.',
+  },
+  'metrics:read': {
+    label: 'Read metrics',
+    hint: 'Counts for Prometheus at /api/metrics. They name no account, no instance and no person.',
   },
 } satisfies Record<ApiKeyScope, ScopeWords>;

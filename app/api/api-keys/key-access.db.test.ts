@@ -17,6 +17,7 @@ const OPEN_TO_KEYS: Record<string, ApiKeyScope> = {
   'GET /api/accounts': 'status:read',
   'GET /api/accounts/[id]': 'status:read',
   'GET /api/accounts/[id]/token': 'token:read',
+  'GET /api/metrics': 'metrics:read',
   'POST /api/accounts': 'accounts:manage',
   'PUT /api/accounts/[id]/client': 'accounts:manage',
   'PUT /api/accounts/[id]/grant-type': 'accounts:manage',

@@ -1,16 +1,23 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+export interface Route {
+  /** Its folder under `app`, for example `/api/accounts/[id]`. */
+  name: string;
+  methods: string[];
+}
+
 /**
- * The methods of each route, read from its source. Next refuses a method that a route does not export with a bare 405,
- * and RFC 9110 §15.5.6 asks for `Allow`.
+ * The routes of the API with their methods, read from the sources. Next refuses a method that a route does not export with a
+ * bare 405, and RFC 9110 §15.5.6 asks for `Allow`; and requests are counted by route.
  */
-export function readRouteMethods(root: string): (path: string) => string[] | null {
+export function readRoutes(root: string): (path: string) => Route | null {
   const routes = globSync('app/api/**/route.ts', { cwd: root }).map((file) => ({
+    name: `/${path.dirname(file).split(path.sep).slice(1).join('/')}`,
     pattern: patternOf(file),
     methods: methodsIn(readFileSync(path.join(root, file), 'utf8')),
   }));
-  return (asked) => routes.find(({ pattern }) => pattern.test(asked))?.methods ?? null;
+  return (asked) => routes.find(({ pattern }) => pattern.test(asked)) ?? null;
 }
 
 /** Next adds HEAD to GET, and OPTIONS to all. */
