@@ -1,3 +1,4 @@
+import { MAIL_LIMITS } from '@/lib/alerts/mailer';
 import { POOL_LIMITS } from '@/lib/db/pool-config';
 import { DESTINATIONS, type Destination, REQUESTS, type RequestRule } from '@/lib/oauth/destinations';
 import { VAULT_LIMITS } from '@/lib/seal/vault-request';
@@ -29,7 +30,7 @@ uncompressed or are refused; the limit of time covers connecting, headers and bo
 \`NODE_EXTRA_CA_CERTS\`. Plain http goes to this machine only, and only to a host that the configuration lists.
 
 An instance is reached by its name; a bare address must be listed. What a name leads to is checked when connecting: addresses of
-private networks only for hosts in \`INSTANCE_HOSTS\` or \`OIDC_ISSUER\`, addresses of cloud metadata services and other
+private networks only for hosts in \`INSTANCE_HOSTS\`, \`ALERT_HOSTS\` or \`OIDC_ISSUER\`, addresses of cloud metadata services and other
 special ranges never.
 
 ## How often a request is tried
@@ -45,6 +46,14 @@ ${Object.values<RequestRule>(REQUESTS).map(requestRow).join('\n')}
 | \`DATABASE_URL\` | PostgreSQL, where one is used instead of the embedded database | ${seconds(POOL_LIMITS.connectDeadlineMs)} | ${POOL_LIMITS.maxConnections} |
 
 To another machine by verified TLS only: \`sslmode=disable\` and its kind are refused at start.
+
+## Mail server
+
+| To | For | Connecting | Silence | At most |
+|---|---|---|---|---|
+| \`SMTP_URL\` | Alerts by e-mail, where a mail server is set up | ${seconds(MAIL_LIMITS.connectDeadlineMs)} | ${seconds(MAIL_LIMITS.silenceMs)} | ${seconds(MAIL_LIMITS.deadlineMs)} |
+
+To another machine by verified TLS only, with STARTTLS for \`smtp:\` and from the first byte for \`smtps:\`; there is no switch against it.
 
 ## From the browser
 

@@ -17,6 +17,7 @@ const ALLOWED = [
     'lib/oauth/outbound.ts',
     'lib/seal/vault-request.ts',
     'lib/db/database.ts',
+    'lib/alerts/mailer.ts',
   ],
   // The same database, to be read only.
   'lib/audit/open-for-check.ts',

@@ -21,8 +21,10 @@ export const alertChannels = pgTable(
     accountId: uuid('account_id').references(() => accounts.id, { onDelete: 'cascade' }),
     createdBy: uuid('created_by').references(() => people.id),
     createdAt: instant('created_at').notNull().defaultNow(),
-    /** Paused by a person: nothing is sent, nothing is queued. */
+    /** While it is paused nothing new is queued and nothing that waits is sent. */
     pausedAt: instant('paused_at'),
+    /** `gone`: by this service, because the receiver answered 410. Null: by a person. */
+    pausedBecause: text('paused_because').$type<'gone'>(),
   },
   (table) => [index('alert_channels_account').on(table.accountId)],
 );
@@ -70,5 +72,6 @@ export const alertDeliveries = pgTable(
     uniqueIndex('alert_deliveries_channel').on(table.alertId, table.channelId),
     uniqueIndex('alert_deliveries_person').on(table.alertId, table.personId),
     index('alert_deliveries_next').on(table.nextAt),
+    index('alert_deliveries_created').on(table.createdAt),
   ],
 );

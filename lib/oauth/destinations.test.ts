@@ -23,7 +23,7 @@ interface Way {
 
 /** How each kind of request is made, and answers that invite as many more as it will ever make. */
 const KINDS: Record<
-  Exclude<keyof typeof REQUESTS, 'keys' | 'read'>,
+  Exclude<keyof typeof REQUESTS, 'keys' | 'read' | 'webhook'>,
   { request: string; ask(way: Way): Promise<unknown>; refusals: Answer[] }
 > = {
   clientCredentials: {

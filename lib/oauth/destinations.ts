@@ -39,6 +39,12 @@ export const DESTINATIONS = {
     hosts: ['OIDC_ISSUER', 'and the hosts that its discovery document names'],
     limits: USUAL,
   },
+  alerts: {
+    purpose: 'Webhooks: alerts to the addresses that owners enter under Settings, Alerts',
+    hosts: ['any https name that leads to public addresses', 'ALERT_HOSTS'],
+    // Of the answer only its status counts.
+    limits: { ...USUAL, maxAnswerBytes: 65_536, connectionsPerHost: 4 },
+  },
 } satisfies Record<string, Destination>;
 
 export interface RequestRule {
@@ -110,5 +116,13 @@ export const REQUESTS = {
     maxRequests: 5,
     perSecond: PROBE_REQUESTS_PER_SECOND,
     why: 'three times more after 429, once more while the token is only seconds old',
+  },
+  webhook: {
+    what: 'Alert by webhook',
+    to: 'alerts',
+    deadlineMs: USUAL.deadlineMs,
+    maxRequests: 7,
+    perSecond: null,
+    why: 'again after 1 and 5 minutes, half an hour, 2, 6 and 12 hours; never after 410',
   },
 } satisfies Record<string, RequestRule>;
