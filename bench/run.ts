@@ -6,9 +6,11 @@ import type { Row } from './measure.ts';
 import { printTable } from './print-table.ts';
 import { buildFloor } from './start-floor.ts';
 import { measureStart } from './start-time.ts';
+import { measureTokenReads } from './token-reads.ts';
 
 /** `npm run bench`, or `npm run bench -- B4` for one: ratios against floors measured in the same run, on a built tree. */
 const BENCHES: [id: string, measure: (floorFolder: string) => Promise<Row[]>][] = [
+  ['B3', measureTokenReads],
   ['B4', measureCallback],
   ['B5', measureFirstLoads],
   ['B6', measureStart],

@@ -20,9 +20,9 @@ export function buildFloor(): string {
 }
 
 /** `next start` and nothing else. */
-export const spawnFloor = (folder: string, port: number): ChildProcess =>
+export const spawnFloor = (folder: string, port: number, more: Record<string, string> = {}): ChildProcess =>
   spawn(process.execPath, [next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], {
     cwd: folder,
-    env,
+    env: { ...env, ...more },
     stdio: 'ignore',
   });

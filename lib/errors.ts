@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'min_ttl_too_long',
   'secret_not_proved',
   'rotation_missing',
+  'rotation_under_way',
   // Alerts
   'alert_target_not_allowed',
   'alert_refused',
@@ -60,6 +61,9 @@ export const ERROR_CODES = [
   'account_quarantined',
   'key_in_use',
   'key_provider_failed',
+  'backup_elsewhere',
+  'backup_unreadable',
+  'backup_too_new',
   // Requests to our own API
   'not_signed_in',
   'forbidden',
@@ -84,7 +88,6 @@ export const ERROR_CODES = [
   'body_too_large',
   'invalid_input',
   'step_not_ready',
-  'token_expired',
   'changed_meanwhile',
   'too_many_tries',
   'too_many_requests',

@@ -122,16 +122,6 @@ export const REQUEST_WORDS = {
         steps: ['Open the account: it leads to the step that is next.'],
       }),
   },
-  token_expired: {
-    httpStatus: 409,
-    explain: (failure) =>
-      you({
-        title: 'The token has expired',
-        happened: `It ended at ${factOr(failure, 'expiredAt', 'an earlier time')} and was not handed out.`,
-        why: 'Coupa’s tokens live about a day, and nothing renewed this one in time.',
-        steps: ['Press **Renew now** on the account, or send `POST …/renew`, and ask again.'],
-      }),
-  },
   changed_meanwhile: {
     httpStatus: 409,
     explain: () =>

@@ -1,17 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { POST as authorizeRoute } from '@/app/api/accounts/[id]/authorize/route';
+import { POST as renewRoute } from '@/app/api/accounts/[id]/renew/route';
 import { GET } from '@/app/api/accounts/[id]/token/route';
 import { deleteAccount } from '@/lib/accounts/mutations';
 import { accounts, tokens } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
-import { createApiKey } from '@/lib/door/api-keys';
+import { createApiKey, revokeApiKey } from '@/lib/door/api-keys';
+import { disablePerson } from '@/lib/door/people-changes';
 import { TestAccount } from '@/test/authorization-server/account';
-import { grant } from '@/test/authorization-server/answers';
+import { grant, refusal } from '@/test/authorization-server/answers';
 import { TOKEN } from '@/test/authorization-server/instance';
 import { scriptedServer } from '@/test/authorization-server/scripted-server';
 import { callRoute } from '@/test/call-route';
+import { makePerson } from '@/test/person';
 import { useStore } from '@/test/use-store';
 
 const ACCESS = 'made-up-access-token';
@@ -22,6 +25,7 @@ const server = scriptedServer();
 let store: Store;
 let account: TestAccount;
 beforeAll(async () => {
+  process.env.INSTANCE_HOSTS = server.host;
   store = await useStore();
 });
 beforeEach(async () => {
@@ -35,18 +39,22 @@ afterAll(() => store.close());
 const endsAt = (expiresAt: Date) =>
   store.db
     .update(tokens)
-    .set({ expiresAt, obtainedAt: new Date(Date.now() - HOUR_MS) })
+    .set({ expiresAt, obtainedAt: new Date(expiresAt.getTime() - 24 * HOUR_MS) })
     .where(eq(tokens.accountId, account.id));
 
-async function makeKey(...scopes: ApiKeyScope[]) {
+async function newKey(...scopes: ApiKeyScope[]) {
   const now = new Date();
   const asked = { name: 'k', accountIds: [account.id], expiresAt: new Date(now.getTime() + HOUR_MS) };
-  const { key } = await createApiKey(store, account.person, { ...asked, scopes }, now);
-  return { authorization: `Bearer ${key}` };
+  const { id, key } = await createApiKey(store, account.person, { ...asked, scopes }, now);
+  return { id, headers: { authorization: `Bearer ${key}` } };
 }
+const makeKey = async (...scopes: ApiKeyScope[]) => (await newKey(...scopes)).headers;
 
-const read = (headers: Record<string, string>) =>
-  callRoute(GET, { path: `/api/accounts/${account.id}/token`, params: { id: account.id }, headers });
+const read = (headers: Record<string, string>, query = '', method = 'GET') =>
+  callRoute(GET, {
+    ...{ method, path: `/api/accounts/${account.id}/token${query}` },
+    ...{ params: { id: account.id }, headers },
+  });
 
 test('the token in use, in the shape of RFC 6749 §5.1, for no cache, and never the refresh token', async () => {
   const answer = await read(await makeKey('token:read'));
@@ -63,7 +71,7 @@ test('the token in use, in the shape of RFC 6749 §5.1, for no cache, and never 
 
 test('its reading is written down once for each key and token, however many read at once', async () => {
   const [one, two] = [await makeKey('token:read'), await makeKey('token:read')];
-  await Promise.all([one, one, one, one, one, two, two].map(read));
+  await Promise.all([one, one, one, one, one, two, two].map((key) => read(key)));
   await read(one);
   const lines = async () => (await account.history()).filter(({ kind }) => kind === 'token_read');
   expect((await lines()).map(({ facts }) => facts)).toEqual([{ version: 1 }, { version: 1 }]);
@@ -82,13 +90,104 @@ const codeOf = async (answer: Response) => {
   return [answer.status, (JSON.parse(text) as { code: string }).code];
 };
 
-test('an expired token is not handed out, nor one with less than a second left', async () => {
+test('a token that has ended, or has less than a second left, is renewed; one that cannot be is not handed out', async () => {
   const key = await makeKey('token:read');
-  for (const leftMs of [-HOUR_MS, 0, 900]) {
+  for (const leftMs of [-HOUR_MS, 900]) {
     await endsAt(new Date(Date.now() + leftMs));
-    expect(await codeOf(await read(key)), `${leftMs}`).toEqual([409, 'token_expired']);
+    server.expect(TOKEN, grant({ access_token: 'made-up-next-token' }));
+    const answer = await read(key, '?min_ttl=0');
+    expect(await answer.json()).toMatchObject({ access_token: 'made-up-next-token' });
   }
-  expect((await account.history()).map(({ kind }) => kind)).not.toContain('token_read');
+  await endsAt(new Date(Date.now() - HOUR_MS));
+  server.expect(TOKEN, refusal(401, 'invalid_client'));
+  for (const waits of [null, '3600']) {
+    const answer = await read(key);
+    expect(answer.headers.get('retry-after')).toBe(waits);
+    expect((await codeOf(answer))[1]).toBe('invalid_client');
+  }
+  expect((await account.history()).filter(({ kind }) => kind === 'token_read')).toHaveLength(2);
+});
+
+test('the bare token for shells, by format or by Accept; format counts more', async () => {
+  const key = await makeKey('token:read');
+  const typeOf = async (query: string, accept: string) => {
+    const answer = await read({ ...key, accept }, query);
+    return [answer.headers.get('content-type')?.split(';')[0], await answer.text()];
+  };
+  const text = ['text/plain', `${ACCESS}\n`];
+  expect(await typeOf('?format=text', '*/*')).toEqual(text);
+  expect(await typeOf('', 'text/plain')).toEqual(text);
+  expect(await typeOf('', 'application/json;q=0.5, text/plain')).toEqual(text);
+  for (const accept of ['', '*/*', 'text/html', 'text/plain;q=0', 'text/plain, application/json'])
+    expect((await typeOf('', accept))[0], accept).toBe('application/json');
+  expect((await typeOf('?format=json', 'text/plain'))[0]).toBe('application/json');
+});
+
+test('304 for a tool that has the token in use, while it lives long enough; nothing is handed out by it nor by HEAD', async () => {
+  const [key, reader] = [await makeKey('token:read'), await makeKey('token:read')];
+  const headers = (answer: Response, ...names: string[]) => names.map((name) => answer.headers.get(name));
+  const json = await read(reader);
+  const [jsonTag = '', vary] = headers(json, 'etag', 'vary');
+  expect(vary).toBe('Authorization, Accept');
+  expect(jsonTag).toMatch(/^W\/"[\w-]{22}"$/);
+  const [textTag = ''] = headers(await read(reader, '?format=text'), 'etag');
+  expect(textTag).toMatch(/^"[\w-]{22}"$/);
+  expect(jsonTag).not.toContain(textTag);
+  const ask = (tag: string | null, query = '', method = 'GET') =>
+    read({ ...key, 'if-none-match': tag ?? '' }, query, method);
+  for (const tag of [jsonTag, `"other", ${jsonTag?.slice(2)}`, '*']) {
+    const answer = await ask(tag);
+    expect([answer.status, await answer.text()], String(tag)).toEqual([304, '']);
+    expect(headers(answer, 'etag', 'cache-control', 'pragma')).toEqual([jsonTag, 'no-store', 'no-cache']);
+  }
+  expect((await ask(textTag)).status, 'of the other form').toBe(200);
+  expect((await ask(jsonTag, '', 'HEAD')).status).toBe(304);
+  expect(headers(await read(key, '', 'HEAD'), 'etag')).toEqual([jsonTag]);
+  const lines = (await account.history()).filter(({ kind }) => kind === 'token_read');
+  expect(lines, 'one for the reader, one for the 200 of the other form').toHaveLength(2);
+  server.expect(TOKEN, grant({ access_token: 'made-up-next-token' }));
+  const next = await ask(jsonTag, '?min_ttl=7200');
+  expect(await next.json()).toMatchObject({ access_token: 'made-up-next-token' });
+  expect(next.headers.get('etag')).not.toBe(jsonTag);
+});
+
+test('what is not a least life or a form is refused, not guessed at', async () => {
+  const key = await makeKey('token:read');
+  const odd = [
+    'min_ttl=72001',
+    'min_ttl=-1',
+    'min_ttl=1.5',
+    'min_ttl=',
+    'min_ttl=6&min_ttl=7',
+    'format=xml',
+    'ttl=6',
+  ];
+  for (const query of odd)
+    expect(await codeOf(await read(key, `?${query}`)), query).toEqual([422, 'invalid_input']);
+});
+
+test('revoked, disabled: from the very next request on, however often it was read before', async () => {
+  const [revoked, disabled] = [await newKey('token:read'), await newKey('token:read')];
+  const owner = await makePerson(store);
+  const readTwice = async ({ headers }: typeof revoked) => {
+    for (let times = 0; times < 2; times += 1) expect((await read(headers)).status).toBe(200);
+  };
+  await readTwice(revoked);
+  await revokeApiKey(store, owner, revoked.id, new Date());
+  expect((await read(revoked.headers)).status).toBe(401);
+  await readTwice(disabled);
+  await disablePerson(store, owner, { personId: account.person.id, now: new Date() });
+  expect((await read(disabled.headers)).status).toBe(401);
+});
+
+test('Renew now by key answers when the token is there', async () => {
+  const { id } = account;
+  server.expect(TOKEN, grant({ access_token: 'made-up-next-token' }));
+  const headers = await makeKey('accounts:manage', 'token:read');
+  const path = `/api/accounts/${id}/renew`;
+  const answer = await callRoute(renewRoute, { method: 'POST', path, params: { id }, headers });
+  expect(await answer.json()).toEqual({ renewed: id });
+  expect(await (await read(headers)).json()).toMatchObject({ access_token: 'made-up-next-token' });
 });
 
 test('a token of an earlier configuration, none, or of an account put away: nothing', async () => {

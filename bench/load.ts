@@ -1,0 +1,45 @@
+import { Pool } from 'undici';
+import { type Figure, summarise } from './measure.ts';
+
+/** Requests on their way at once: enough to keep one process busy, few enough that it does not queue for long. */
+const AT_ONCE = 16;
+
+export interface Load {
+  perSecond: number;
+  p99Ms: number;
+}
+
+interface Target {
+  pool: Pool;
+  path: string;
+  /** Headers of the next request. */
+  nextHeaders(): Record<string, string>;
+  expected: { status: number; bytes: number };
+}
+
+export const openPool = (origin: string) => new Pool(origin, { connections: AT_ONCE, pipelining: 1 });
+
+/** Asks for as long as it is told to, and fails on any answer but the expected one. */
+export async function runLoad({ pool, path, nextHeaders, expected }: Target, seconds: number): Promise<Load> {
+  const times: number[] = [];
+  const from = performance.now();
+  const untilMs = from + seconds * 1000;
+  const ask = async () => {
+    for (let askedAtMs = performance.now(); askedAtMs < untilMs; askedAtMs = performance.now()) {
+      const { statusCode, body } = await pool.request({ path, method: 'GET', headers: nextHeaders() });
+      const bytes = (await body.arrayBuffer()).byteLength;
+      if (statusCode !== expected.status || bytes !== expected.bytes)
+        throw new Error(`${path}: ${statusCode} with ${bytes} bytes`);
+      times.push(performance.now() - askedAtMs);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  const perSecond = times.length / ((performance.now() - from) / 1000);
+  times.sort((a, b) => a - b);
+  return { perSecond, p99Ms: times[Math.floor(times.length * 0.99)] ?? 0 };
+}
+
+export const figuresOf = (loads: readonly Load[]): { perSecond: Figure; p99Ms: Figure } => ({
+  perSecond: summarise(loads.map(({ perSecond }) => perSecond)),
+  p99Ms: summarise(loads.map(({ p99Ms }) => p99Ms)),
+});
