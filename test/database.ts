@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { Client } from 'pg';
@@ -25,7 +26,7 @@ export async function openTestStore(): Promise<Store> {
 }
 
 async function openMemoryDatabase(): Promise<OpenDatabase> {
-  const client = await PGlite.create();
+  const client = await PGlite.create({ extensions: { pg_trgm } });
   const db = drizzle(client, { schema, logger: writeLogger });
   await migrate(db, { migrationsFolder: path.resolve('lib/db/migrations') });
   return { db: asDatabase(db), kind: 'embedded', driver: { pglite: client }, close: () => client.close() };

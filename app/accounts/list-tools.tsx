@@ -4,8 +4,13 @@ import { FilterLinks } from '@/components/ui/filter-links';
 import { SearchField } from '@/components/ui/search-field';
 import { ACCOUNT_FILTERS, type AccountFilter, type AccountPage } from '@/lib/accounts/view';
 
+interface ListToolsProps {
+  query: ListQuery;
+  list: AccountPage;
+}
+
 /** Search is a form that asks by GET, so it works before or without script. */
-export const ListTools = ({ query, counts }: { query: ListQuery; counts: AccountPage['counts'] }) => (
+export const ListTools = ({ query, list: { counts, uncounted, searched } }: ListToolsProps) => (
   <div className="mt-8 mb-6 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 max-md:mb-2">
     <search className="max-md:w-full">
       <form action="/accounts" className="flex items-end gap-2">
@@ -28,11 +33,21 @@ export const ListTools = ({ query, counts }: { query: ListQuery; counts: Account
         href: listHref({ search: query.search, filter }),
         words: FILTER_WORDS[filter],
         count: counts[filter],
+        isMore: uncounted.includes(filter),
         isCurrent: filter === query.filter,
       }))}
     />
+    {searched !== 'all' && <p className="w-full text-sm text-ink-2">{SEARCHED_WORDS[searched]}</p>}
   </div>
 );
+
+/** What a search in a very large list leaves out. */
+const SEARCHED_WORDS = {
+  'some-found':
+    'More than 1,000 accounts have these words, and only some of them are shown. Type more of what you look for.',
+  'changed-last':
+    'With fewer than three letters or digits together only the 1,000 accounts that were changed last are searched. Type more to search all.',
+};
 
 export const FILTER_WORDS: Record<AccountFilter, string> = {
   all: 'All',

@@ -5,6 +5,8 @@ export interface FilterLink {
   href: string;
   words: string;
   count?: number;
+  /** There are more than were counted. */
+  isMore?: boolean;
   isCurrent: boolean;
 }
 
@@ -12,7 +14,7 @@ export interface FilterLink {
 export const FilterLinks = ({ label, links }: { label: string; links: readonly FilterLink[] }) => (
   <nav aria-label={label}>
     <ul className="flex flex-wrap gap-x-1 gap-y-1 text-sm">
-      {links.map(({ href, words, count, isCurrent }) => (
+      {links.map(({ href, words, count, isMore, isCurrent }) => (
         <li key={href}>
           <PageLink
             href={href}
@@ -20,11 +22,23 @@ export const FilterLinks = ({ label, links }: { label: string; links: readonly F
             className={`relative flex min-h-9 items-center gap-1 rounded-md border px-3 ${isCurrent ? 'border-control font-semibold text-ink' : 'border-transparent text-ink-2 hover:text-ink hover:underline'}`}
           >
             {words}
-            {count !== undefined && <span className="tabular-nums">{count.toLocaleString('en-GB')}</span>}
+            {count !== undefined && (
+              <span className="tabular-nums">
+                {count.toLocaleString('en-GB')}
+                {isMore && <MoreSign />}
+              </span>
+            )}
             <LinkPending />
           </PageLink>
         </li>
       ))}
     </ul>
   </nav>
+);
+
+const MoreSign = () => (
+  <>
+    <span aria-hidden="true">+</span>
+    <span className="sr-only"> and more</span>
+  </>
 );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getAccount, listAccounts, listHistory } from '@/lib/accounts/data';
+import { getAccount, listHistory } from '@/lib/accounts/data';
+import { listAccounts } from '@/lib/accounts/list-data';
 import * as mutations from '@/lib/accounts/mutations';
 import type { ClientStep } from '@/lib/accounts/schema';
 import type { Store } from '@/lib/db/store';

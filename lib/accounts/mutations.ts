@@ -1,12 +1,20 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { findConsequences } from '@/lib/accounts/consequences';
 import { type LoadedAccount, loadAccount } from '@/lib/accounts/data';
-import type { ClientStep, CredentialsStep, GrantTypeStep, ScopesStep } from '@/lib/accounts/schema';
+import { noteNeedsPerson } from '@/lib/accounts/needs-person';
+import type {
+  AccountPeople,
+  ClientStep,
+  CredentialsStep,
+  GrantTypeStep,
+  ScopesStep,
+} from '@/lib/accounts/schema';
 import type { AccountRecord } from '@/lib/accounts/to-view';
 import { recordEvent } from '@/lib/audit/record';
 import { proposeLogin, proposeName } from '@/lib/coupa/login';
-import { accounts } from '@/lib/db/schema';
+import { accounts, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import type { Transaction } from '@/lib/db/transaction';
 import type { Actor, Person } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { clientSecretPlace } from '@/lib/seal/places';
@@ -145,8 +153,52 @@ export async function applyAccount({ db, ring }: Store, actor: Actor, id: string
       .update(accounts)
       .set({ appliedAt: sql`coalesce(${accounts.appliedAt}, now())`, updatedAt: new Date() })
       .where(eq(accounts.id, id));
+    await noteNeedsPerson(tx, id);
     await recordEvent({ db: tx, ring }, { accountId: id, by: actor, kind: 'applied' });
   });
+}
+
+/**
+ * Says who looks after an account. One line for each of the two that changed; with nothing changed there is none.
+ * @throws AppError not_found, invalid_input when somebody newly chosen may not sign in
+ */
+export async function setAccountPeople(
+  { db, ring }: Store,
+  actor: Actor,
+  id: string,
+  { ownerId, deputyId }: AccountPeople,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [before] = await tx
+      .select({ ownerId: accounts.ownerId, deputyId: accounts.deputyId })
+      .from(accounts)
+      .where(and(eq(accounts.id, id), isNull(accounts.deletedAt)))
+      .for('update');
+    if (!before) throw new AppError('not_found');
+    const changes = [
+      { kind: 'owner_changed', field: 'ownerId', from: before.ownerId, to: ownerId },
+      { kind: 'deputy_changed', field: 'deputyId', from: before.deputyId, to: deputyId },
+    ] as const;
+    for (const { kind, field, to } of changes.filter((each) => each.from !== each.to)) {
+      if (to !== null) await requireMaySignIn(tx, field, to);
+      await tx
+        .update(accounts)
+        .set({ [field]: to, updatedAt: new Date() })
+        .where(eq(accounts.id, id));
+      const line = { accountId: id, by: actor, kind };
+      await recordEvent({ db: tx, ring }, to === null ? line : { ...line, facts: { person: to } });
+    }
+  });
+}
+
+async function requireMaySignIn(tx: Transaction, field: string, personId: string): Promise<void> {
+  const [found] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.id, personId), isNull(people.disabledAt)))
+    .for('share');
+  if (found) return;
+  throw new AppError('invalid_input', { facts: { field, message: 'Choose somebody who may sign in here' } });
 }
 
 /** Puts an account away; everything is kept, so it can come back. */
@@ -161,6 +213,7 @@ async function setDeleted({ db, ring }: Store, actor: Actor, id: string, isDelet
       .where(and(eq(accounts.id, id), isDeleted ? isNull(accounts.deletedAt) : isNotNull(accounts.deletedAt)))
       .returning({ id: accounts.id });
     if (changed.length === 0) throw new AppError('not_found');
+    await noteNeedsPerson(tx, id);
     await recordEvent(
       { db: tx, ring },
       { accountId: id, by: actor, kind: isDeleted ? 'deleted' : 'restored' },
@@ -211,6 +264,7 @@ async function change(
       .where(and(eq(accounts.id, account.id), eq(accounts.version, version)))
       .returning({ id: accounts.id });
     if (changed.length === 0) throw new AppError('changed_meanwhile');
+    await noteNeedsPerson(tx, account.id);
     const kind = step === 'credentials' ? 'credentials_saved' : 'step_changed';
     await recordEvent({ db: tx, ring }, { accountId: account.id, by: actor, kind, facts: { step } });
     if (endsQuarantine)

@@ -102,3 +102,15 @@ export const sealedExportSchema = z.strictObject({
     .min(MIN_PASSPHRASE_LENGTH, `The passphrase must have ${MIN_PASSPHRASE_LENGTH} characters or more`)
     .max(1000, 'The passphrase must have 1,000 characters or fewer'),
 });
+
+/** Who looks after an account, and who does when they are away. */
+export const accountPeopleSchema = z
+  .strictObject({
+    ownerId: z.uuid('Choose an owner'),
+    deputyId: z.uuid('Choose a deputy, or nobody').nullable(),
+  })
+  .refine(({ ownerId, deputyId }) => ownerId !== deputyId, {
+    path: ['deputyId'],
+    message: 'Choose somebody else than the owner as deputy',
+  });
+export type AccountPeople = z.output<typeof accountPeopleSchema>;

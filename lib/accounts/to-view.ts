@@ -1,9 +1,11 @@
 import { hashConfiguration } from '@/lib/accounts/configuration-hash';
-import { statusOf } from '@/lib/accounts/status';
+import { type StatusUpkeep, statusOf } from '@/lib/accounts/status';
 import { finishedSteps, nextStep } from '@/lib/accounts/steps';
 import type { AccountStatus, AccountView, TokenView } from '@/lib/accounts/view';
 import type { accounts, tokens } from '@/lib/db/schema';
 import type { AccountSecret } from '@/lib/keys/account-secret';
+import type { UpkeepRow } from '@/lib/upkeep/data';
+import { toUpkeepView } from '@/lib/upkeep/view';
 import type { Report } from '@/lib/validation/report';
 
 export type AccountRecord = typeof accounts.$inferSelect;
@@ -21,7 +23,9 @@ export const configurationOf = (account: AccountRecord, appUrl: string) => ({
 interface Parts {
   account: AccountRecord;
   ownerName: string;
+  deputyName: string | null;
   token: TokenRecord | null;
+  upkeep: UpkeepRow | null;
   tokenView: TokenView | null;
   report: Report | null;
   appUrl: string;
@@ -29,23 +33,38 @@ interface Parts {
 }
 
 /** One that was obtained with exactly this configuration; of an account that was put aside nothing counts. */
-export function hasCurrentToken(account: AccountRecord, token: TokenRecord | null, appUrl: string): boolean {
+export function hasCurrentToken(
+  account: AccountRecord,
+  token: Pick<TokenRecord, 'configurationHash'> | null,
+  appUrl: string,
+): boolean {
   if (account.quarantinedAt) return false;
   return token?.configurationHash === hashConfiguration(configurationOf(account, appUrl));
 }
 
 /** How far an account has come, and the one state that follows from it. */
-export function standingOf(account: AccountRecord, token: TokenRecord | null, appUrl: string, now: Date) {
+export function standingOf(
+  account: AccountRecord,
+  token: Pick<TokenRecord, 'configurationHash' | 'expiresAt'> | null,
+  upkeep: StatusUpkeep | null,
+  appUrl: string,
+  now: Date,
+) {
   const progress = {
     finishedForms: account.finishedStep,
     hasCurrentToken: hasCurrentToken(account, token, appUrl),
   };
-  const status = statusOf({ ...account, ...progress, now, expiresAt: token?.expiresAt ?? null });
+  const status = statusOf({ ...account, ...progress, now, expiresAt: token?.expiresAt ?? null, upkeep });
   return { progress, status };
 }
 
-/** The last successful read of a report, shown as the proof under a status. */
-export function proofOf(report: Report | null): AccountStatus['proof'] {
+/** The last successful read, of a report or of the periodic probe, shown as the proof under a status. */
+export function proofOf(report: Report | null, probe: AccountStatus['proof']): AccountStatus['proof'] {
+  const read = proofOfReport(report);
+  return probe && (!read || probe.at > read.at) ? probe : read;
+}
+
+function proofOfReport(report: Report | null): AccountStatus['proof'] {
   const reads = report?.checks.filter(({ group, trace }) => group === 'reads' && trace?.status === 200) ?? [];
   const trace = reads.at(-1)?.trace;
   if (!trace?.status) return null;
@@ -63,13 +82,15 @@ const quarantineOf = ({ quarantinedAt, quarantinedValue }: AccountRecord): Accou
 export function toAccountView({
   account,
   ownerName,
+  deputyName,
   token,
   tokenView,
+  upkeep,
   report,
   appUrl,
   now,
 }: Parts): AccountView {
-  const { progress, status } = standingOf(account, token, appUrl, now);
+  const { progress, status } = standingOf(account, token, upkeep, appUrl, now);
   return {
     id: account.id,
     label: account.label,
@@ -89,7 +110,10 @@ export function toAccountView({
     hasClientSecret: account.clientSecretSealed !== null,
     clientSecretLength: account.clientSecretLength,
     redirectUri: redirectUriOf(appUrl, account.id),
+    ownerId: account.ownerId,
     ownerName,
+    deputyId: account.deputyId,
+    deputyName,
     createdAt: account.createdAt.toISOString(),
     updatedAt: account.updatedAt.toISOString(),
     appliedAt: account.appliedAt?.toISOString() ?? null,
@@ -103,6 +127,7 @@ export function toAccountView({
     report,
     problem: account.problem,
     quarantine: quarantineOf(account),
-    status: { ...status, proof: proofOf(report) },
+    status: { ...status, proof: proofOf(report, upkeep?.proof ?? null) },
+    upkeep: toUpkeepView(upkeep, now),
   };
 }

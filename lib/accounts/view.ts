@@ -2,6 +2,7 @@ import type { AccountType, ClientProof, ClientSource, GrantType, ScopeSource } f
 import type { StepName } from '@/lib/accounts/steps';
 import type { ErrorCode, Trace } from '@/lib/errors';
 import type { AccountSecret } from '@/lib/keys/account-secret';
+import type { UpkeepView } from '@/lib/upkeep/view';
 import type { Report, Verdict } from '@/lib/validation/report';
 
 /** What pages and the API may know of an account. No secret and no token is in it, by type. Instants are ISO 8601 strings. */
@@ -25,7 +26,11 @@ export interface AccountView {
   hasClientSecret: boolean;
   clientSecretLength: number | null;
   redirectUri: string;
+  ownerId: string;
   ownerName: string;
+  /** Who is told and asked when the owner is away. */
+  deputyId: string | null;
+  deputyName: string | null;
   createdAt: string;
   updatedAt: string;
   appliedAt: string | null;
@@ -44,6 +49,8 @@ export interface AccountView {
   /** Since when a stored value of this account does not open, and which: nothing of it is used until it is written anew. */
   quarantine: { at: string; value: AccountSecret | null } | null;
   status: AccountStatus;
+  /** How its token is kept fresh; null before the first one. */
+  upkeep: UpkeepView | null;
 }
 
 /** Why the last try to get a token failed, safe to show. */
@@ -64,8 +71,6 @@ export interface TokenView {
   hasRefreshToken: boolean;
   /** When Coupa's 90 days for the refresh token end; null without one. */
   consentEndsAt: string | null;
-  /** 20 of 24 hours: Coupa's own advice. Nothing renews by itself then; *Renew now* does. */
-  renewalDueAt: string;
   grantedScopes: string[] | null;
   grantedSource: 'token' | 'response' | 'unknown';
   header: Record<string, unknown> | null;
@@ -81,11 +86,21 @@ export interface AccountStatus {
     | 'not-validated'
     | 'expired'
     | 'rejected'
+    | 'reauth-required'
+    | 'config-error'
     | 'quarantined'
     | 'deleted';
   needsPerson: boolean;
   step: StepName | null;
   since: string | null;
+  /** A request for a new token is on its way, or the last one failed; null otherwise. */
+  renewal: {
+    state: 'renewing' | 'failing';
+    since: string;
+    /** Null while a request is on its way, and when only a person can go on. */
+    nextTryAt: string | null;
+    failures: number;
+  } | null;
   proof: { method: string; path: string; status: number; at: string } | null;
 }
 
@@ -100,7 +115,7 @@ export interface AccountRow {
   updatedAt: string;
   expiresAt: string | null;
   obtainedAt: string | null;
-  /** Null without a token, and where only a person's consent brings the next one. */
+  /** When its token is renewed by itself; null without a token, and where only a person's consent brings the next one. */
   renewalDueAt: string | null;
   status: AccountStatus;
 }
@@ -110,9 +125,17 @@ export type AccountFilter = (typeof ACCOUNT_FILTERS)[number];
 
 export interface AccountPage {
   rows: AccountRow[];
-  /** Number of accounts behind each filter under the current search. */
+  /** Number of accounts behind each filter under the current search, counted up to 1,000. */
   counts: Record<AccountFilter, number>;
-  page: number;
+  /** Filters behind which there are more than were counted. */
+  uncounted: AccountFilter[];
+  /** 1-based; null for rows that follow a `next` of before. */
+  page: number | null;
   pageSize: number;
+  /** The count of the filter that is shown. */
   total: number;
+  /** What to send as `after` for the rows that follow; null at the end. */
+  next: string | null;
+  /** `some-found`: more were found than are looked at. `changed-last`: words too short to be looked for in all accounts. */
+  searched: 'all' | 'some-found' | 'changed-last';
 }

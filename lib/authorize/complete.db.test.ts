@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listAccounts } from '@/lib/accounts/data';
+import { listAccounts } from '@/lib/accounts/list-data';
 import {
   deleteAccount,
   saveClientStep,

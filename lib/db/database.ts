@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzleNodePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as migrateNodePostgres } from 'drizzle-orm/node-postgres/migrator';
@@ -54,7 +55,10 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const hold = await holdDataDirectory(dataDir);
   try {
     requireRoom(dataDir);
-    const client = await PGlite.create(path.join(dataDir, 'db'), { startParams: START_PARAMS });
+    const client = await PGlite.create(path.join(dataDir, 'db'), {
+      startParams: START_PARAMS,
+      extensions: { pg_trgm },
+    });
     const db = drizzlePglite(client, { schema, logger: writeLogger });
     await migratePglite(db, { migrationsFolder });
     const close = async () => {

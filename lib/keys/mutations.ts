@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { noteNeedsPerson } from '@/lib/accounts/needs-person';
 import { recordEvent } from '@/lib/audit/record';
 import type { Database } from '@/lib/db/database';
 import { accounts, sealCanaries } from '@/lib/db/schema';
@@ -59,6 +60,7 @@ export async function putAside(
       .where(and(eq(accounts.id, accountId), isNull(accounts.quarantinedAt)))
       .returning({ id: accounts.id });
     if (changed.length > 0) {
+      await noteNeedsPerson(tx, accountId);
       const facts = { value: column.secret ?? '' };
       await recordEvent(
         { db: tx, ring },

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { getAccount, listAccounts } from '@/lib/accounts/data';
+import { getAccount } from '@/lib/accounts/data';
+import { listAccounts } from '@/lib/accounts/list-data';
 import { accounts, tokens } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { rewrapAll } from '@/lib/keys/rewrap-all';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listAccounts } from '@/lib/accounts/data';
+import { readCursor } from '@/lib/accounts/list-cursor';
+import { LAST_NUMBERED_PAGE, listAccounts } from '@/lib/accounts/list-data';
 import { createAccount } from '@/lib/accounts/mutations';
 import { clientStepSchema } from '@/lib/accounts/schema';
 import { stepPath } from '@/lib/accounts/steps';
@@ -13,7 +14,13 @@ import { jsonResponse } from '@/lib/http/json';
 const query = z.strictObject({
   search: z.string().max(200).default(''),
   filter: z.enum(ACCOUNT_FILTERS).default('all'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: z.coerce.number().int().min(1).max(LAST_NUMBERED_PAGE).default(1),
+  /** `next` of an answer before, for what comes after the numbered pages. */
+  after: z
+    .string()
+    .max(200)
+    .refine((text) => readCursor(text) !== null, 'Send `next` of an answer')
+    .optional(),
 });
 
 export const GET = guarded(

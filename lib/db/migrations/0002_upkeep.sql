@@ -102,10 +102,34 @@ UPDATE "accounts" SET "needs_person_at" = CASE
   WHEN "quarantined_at" IS NOT NULL THEN "quarantined_at"
   WHEN "applied_at" IS NULL THEN NULL
   WHEN "rejected_at" IS NOT NULL THEN "rejected_at"
-  WHEN "verdict" IS DISTINCT FROM 'validated' THEN "updated_at"
+  WHEN "verdict" <> 'validated' THEN "updated_at"
   ELSE coalesce((SELECT "expires_at" FROM "tokens" WHERE "account_id" = "accounts"."id"), "applied_at")
 END WHERE "deleted_at" IS NULL;--> statement-breakpoint
 ALTER TABLE "alert_channels" ADD COLUMN "paused_because" text;--> statement-breakpoint
 CREATE INDEX "alert_deliveries_created" ON "alert_deliveries" USING btree ("created_at");--> statement-breakpoint
 -- Tokens carry a hash with this number in it: until now it was that of the secret.
-UPDATE "accounts" SET "credentials_version" = "secret_version";
+UPDATE "accounts" SET "credentials_version" = "secret_version";--> statement-breakpoint
+DROP INDEX "accounts_updated";--> statement-breakpoint
+DROP INDEX "accounts_deleted";--> statement-breakpoint
+CREATE INDEX "accounts_updated" ON "accounts" USING btree ("updated_at","id");--> statement-breakpoint
+CREATE INDEX "accounts_needing" ON "accounts" USING btree ("needs_person_at","id") WHERE "accounts"."needs_person_at" is not null;--> statement-breakpoint
+CREATE INDEX "accounts_setting_up" ON "accounts" USING btree ("updated_at","id") WHERE "accounts"."needs_person_at" is null and "accounts"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "accounts_deleted" ON "accounts" USING btree ("deleted_at","id") WHERE "accounts"."deleted_at" is not null;--> statement-breakpoint
+CREATE INDEX "accounts_owner" ON "accounts" USING btree ("owner_id");--> statement-breakpoint
+-- The search finds parts of words by trigrams. A server that has no such extension, or lets nobody add it, searches without an index.
+DO $$ BEGIN
+  CREATE EXTENSION IF NOT EXISTS pg_trgm;
+  CREATE INDEX "accounts_words" ON "accounts" USING gin ((label || E'\n' || instance_url || E'\n' || client_id) gin_trgm_ops);
+EXCEPTION WHEN OTHERS THEN
+  RAISE NOTICE 'The search has no index: %', SQLERRM;
+END $$;--> statement-breakpoint
+-- The proof under a status: until now it was looked up in the newest report.
+UPDATE "upkeep" SET "proof" = (
+  SELECT jsonb_build_object(
+    'method', c->'trace'->'method', 'path', regexp_replace(c->'trace'->>'url', '^[a-z]+://[^/?#]+([^?#]*).*$', '\1'),
+    'status', 200, 'at', c->'trace'->'startedAt')
+  FROM (SELECT "body" FROM "reports" WHERE "account_id" = "upkeep"."account_id" ORDER BY "started_at" DESC LIMIT 1) newest,
+    jsonb_array_elements("body"->'checks') WITH ORDINALITY AS each_check(c, place)
+  WHERE c->>'group' = 'reads' AND c->'trace'->>'status' = '200'
+  ORDER BY place DESC LIMIT 1
+);

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { PageLink } from '@/components/ui/page-link';
-import { listAccounts } from '@/lib/accounts/data';
+import { listAccounts } from '@/lib/accounts/list-data';
 import { requirePerson } from '@/lib/door/require-person';
 import { requestContext } from '@/lib/http/context';
 import { NewKey } from './new-key';
