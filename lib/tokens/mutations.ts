@@ -9,6 +9,7 @@ import type { Store } from '@/lib/db/store';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import type { TokenGrant } from '@/lib/oauth/types';
+import { retirePreviousSecret } from '@/lib/rotation/mutations';
 import { tokenPlace } from '@/lib/seal/places';
 import { seal } from '@/lib/seal/seal';
 import { dueAt } from '@/lib/tokens/due';
@@ -91,6 +92,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
       .where(and(eq(accounts.id, account.id), eq(accounts.version, account.version)))
       .returning({ id: accounts.id });
     if (proven.length === 0) await noteNeedsPerson(tx, account.id);
+    await retirePreviousSecret({ db: tx, ring }, account, grant.obtainedAt);
     await recordEvent(
       { db: tx, ring },
       {

@@ -1,6 +1,7 @@
 import { you } from './by-you';
 import type { AtlasEntry } from './entry';
 import { factOr, numberFact } from './phrases';
+import { explainSecretNotProved } from './secret-not-proved';
 
 /** Keeping tokens fresh, changing client secrets, and telling people about it. */
 export const UPKEEP_WORDS = {
@@ -25,16 +26,7 @@ export const UPKEEP_WORDS = {
         steps: ['Ask with a smaller `min_ttl`, and fetch the token again during long work.'],
       }),
   },
-  secret_not_proved: {
-    httpStatus: 409,
-    explain: () =>
-      you({
-        title: 'The new Client secret was not proved yet',
-        happened: 'The account goes on with the secret in use. Nothing was switched.',
-        why: 'Only a secret that Coupa has accepted takes the place of one that works.',
-        steps: ['Press **Prove it** first, then **Switch**.'],
-      }),
-  },
+  secret_not_proved: { httpStatus: 409, explain: explainSecretNotProved },
   rotation_missing: {
     httpStatus: 409,
     explain: () =>
@@ -43,6 +35,16 @@ export const UPKEEP_WORDS = {
         happened: 'There is no new secret to prove, to switch to or to give up. Nothing was changed.',
         why: 'It was finished or given up meanwhile, perhaps by somebody else.',
         steps: ['Reload the page. It shows where the account stands.'],
+      }),
+  },
+  rotation_under_way: {
+    httpStatus: 409,
+    explain: () =>
+      you({
+        title: 'A change of the Client secret is under way already',
+        happened: 'The secret that you entered was not kept. Nothing was changed.',
+        why: 'One change at a time: a second secret would hide which of the two Coupa accepted.',
+        steps: ['Reload the page. Finish the change that it shows, or give it up, and enter yours then.'],
       }),
   },
   alert_target_not_allowed: {
@@ -87,6 +89,39 @@ export const UPKEEP_WORDS = {
       fixer: 'operator',
       fixerWords: 'Whoever runs this service or its mail server.',
       steps: ['Check `SMTP_URL` and `MAIL_FROM`.', 'Send a test from **Settings → Alerts**.'],
+    }),
+  },
+  backup_elsewhere: {
+    httpStatus: 409,
+    explain: () => ({
+      title: 'The database is a PostgreSQL server',
+      happened: 'No back-up was made.',
+      why: 'A server is backed up with its own tools, and can be put back to any moment with them.',
+      fixer: 'operator',
+      fixerWords: 'Whoever looks after that server.',
+      steps: ['Use `pg_dump`, or the server’s own back-ups, as docs/operations.md says.'],
+    }),
+  },
+  backup_unreadable: {
+    httpStatus: 422,
+    explain: (failure) => ({
+      title: 'The back-up cannot be read',
+      happened: `${factOr(failure, 'file', 'The file')} holds no whole database of this service. Nothing was changed.`,
+      why: 'It was cut off while it was copied, or it is another file.',
+      fixer: 'operator',
+      fixerWords: 'Whoever keeps the back-ups.',
+      steps: ['Fetch the back-up again, or take an older one.'],
+    }),
+  },
+  backup_too_new: {
+    httpStatus: 409,
+    explain: () => ({
+      title: 'The back-up is from a later version',
+      happened: 'Nothing was changed.',
+      why: 'This version does not know everything that a later one keeps.',
+      fixer: 'operator',
+      fixerWords: 'Whoever runs this service.',
+      steps: ['Install the version that made the back-up, or a later one, and put it back there.'],
     }),
   },
 } satisfies Record<string, AtlasEntry>;

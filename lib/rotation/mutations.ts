@@ -1,0 +1,235 @@
+import { and, eq, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { noteNeedsPerson } from '@/lib/accounts/needs-person';
+import type { AccountRecord } from '@/lib/accounts/to-view';
+import { recordEvent } from '@/lib/audit/record';
+import { accounts, secretRotations, upkeep } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import type { Transaction } from '@/lib/db/transaction';
+import type { Actor } from '@/lib/door/person';
+import { AppError } from '@/lib/errors';
+import type { RotationProof, RotationRow } from '@/lib/rotation/data';
+import { clientSecretPlace, rotationPlace } from '@/lib/seal/places';
+import { seal } from '@/lib/seal/seal';
+
+/** Every step is one transaction over exactly the row that was read before it: whoever comes second changes nothing. */
+
+const isEmpty = and(isNull(secretRotations.stagedSealed), isNull(secretRotations.previousSealed));
+
+interface Staging {
+  accountId: string;
+  by: Actor;
+  clientSecret: string;
+  /** Version of the row as read; 0 without one. */
+  before: number;
+  now: Date;
+}
+
+/** @throws AppError rotation_under_way when a secret waits already */
+export async function writeStaged({ db, ring }: Store, staging: Staging): Promise<void> {
+  const { accountId, by, clientSecret, before, now } = staging;
+  const version = before + 1;
+  const values = {
+    stagedSealed: seal(ring, rotationPlace('staged', accountId, version), clientSecret),
+    stagedLength: clientSecret.length,
+    version,
+    stagedBy: by.id,
+    stagedAt: now,
+    provedAt: null,
+    proof: null,
+    switchedAt: null,
+  };
+  await db.transaction(async (tx) => {
+    const written = await tx
+      .insert(secretRotations)
+      .values({ accountId, ...values })
+      .onConflictDoUpdate({
+        target: secretRotations.accountId,
+        set: values,
+        setWhere: and(eq(secretRotations.version, before), isEmpty),
+      })
+      .returning({ version: secretRotations.version });
+    if (written.length === 0) throw new AppError('rotation_under_way');
+    await recordEvent({ db: tx, ring }, { kind: 'secret_staged', by, accountId });
+  });
+}
+
+/** @throws AppError rotation_missing when the staged secret was given up or switched to meanwhile */
+export async function writeProof(
+  { db, ring }: Store,
+  row: Pick<RotationRow, 'accountId' | 'version'>,
+  proof: RotationProof,
+  by: Actor,
+): Promise<void> {
+  const { accountId, version } = row;
+  const isAccepted = proof.outcome === 'accepted';
+  await db.transaction(async (tx) => {
+    const written = await tx
+      .update(secretRotations)
+      .set({ proof: { ...proof }, provedAt: isAccepted ? new Date(proof.at) : null })
+      .where(
+        and(
+          eq(secretRotations.accountId, accountId),
+          eq(secretRotations.version, version),
+          isNotNull(secretRotations.stagedSealed),
+        ),
+      )
+      .returning({ version: secretRotations.version });
+    if (written.length === 0) throw new AppError('rotation_missing');
+    await recordEvent(
+      { db: tx, ring },
+      isAccepted
+        ? { kind: 'secret_proved', by, accountId, facts: { how: proof.how ?? '' } }
+        : {
+            kind: 'secret_proof_failed',
+            by,
+            accountId,
+            result: 'failed',
+            facts: { code: proof.error ?? proof.outcome, status: proof.status ?? 0 },
+          },
+    );
+  });
+}
+
+interface Swap {
+  account: AccountRecord;
+  row: RotationRow;
+  /** The one that is used from now on, and the one that was used until now. */
+  next: string;
+  current: string;
+  by: Actor | null;
+  now: Date;
+}
+
+/** The staged secret becomes the one in use, the one in use the previous. @throws AppError renewal_in_progress, changed_meanwhile */
+export const writeSwitch = (store: Store, swap: Swap): Promise<void> =>
+  swapSecrets(store, swap, {
+    kind: 'secret_switched',
+    savedAt: swap.row.stagedAt,
+    rotation: (version) => ({
+      stagedSealed: null,
+      stagedLength: null,
+      previousSealed: sealed(store, 'previous', swap, version),
+      previousLength: swap.current.length,
+      previousSavedAt: swap.account.clientSecretSavedAt,
+      switchedAt: swap.now,
+    }),
+  });
+
+/** The other way round: the previous secret is used again, and the new one waits as it did. @throws AppError as `writeSwitch` */
+export const writeUndo = (store: Store, swap: Swap, proof: RotationProof): Promise<void> =>
+  swapSecrets(store, swap, {
+    kind: 'secret_switch_undone',
+    savedAt: swap.row.previousSavedAt,
+    rotation: (version) => ({
+      stagedSealed: sealed(store, 'staged', swap, version),
+      stagedLength: swap.current.length,
+      previousSealed: null,
+      previousLength: null,
+      previousSavedAt: null,
+      provedAt: null,
+      proof: { ...proof },
+      switchedAt: null,
+    }),
+  });
+
+const sealed = (
+  { ring }: Store,
+  column: 'staged' | 'previous',
+  { account, current }: Swap,
+  version: number,
+) => seal(ring, rotationPlace(column, account.id, version), current);
+
+interface Sides {
+  kind: 'secret_switched' | 'secret_switch_undone';
+  savedAt: Date | null;
+  rotation(version: number): Partial<typeof secretRotations.$inferInsert>;
+}
+
+async function swapSecrets({ db, ring }: Store, swap: Swap, { kind, savedAt, rotation }: Sides) {
+  const { account, row, next, by, now } = swap;
+  const secretVersion = account.secretVersion + 1;
+  await db.transaction(async (tx) => {
+    await takeTurn(tx, account.id, now);
+    const changed = await tx
+      .update(accounts)
+      .set({
+        clientSecretSealed: seal(ring, clientSecretPlace(account.id, secretVersion), next),
+        clientSecretLength: next.length,
+        clientSecretSavedAt: savedAt,
+        secretVersion,
+        version: account.version + 1,
+        // It was the other secret that was rejected.
+        rejectedAt: null,
+        ...(account.problem?.code === 'invalid_client' && { problem: null }),
+        updatedAt: now,
+      })
+      .where(and(eq(accounts.id, account.id), eq(accounts.version, account.version)))
+      .returning({ id: accounts.id });
+    const moved = await tx
+      .update(secretRotations)
+      .set({ ...rotation(row.version + 1), version: row.version + 1 })
+      .where(and(eq(secretRotations.accountId, account.id), eq(secretRotations.version, row.version)))
+      .returning({ version: secretRotations.version });
+    if (changed.length === 0 || moved.length === 0) throw new AppError('changed_meanwhile');
+    await recordEvent({ db: tx, ring }, { kind, by, accountId: account.id });
+    await noteNeedsPerson(tx, account.id);
+  });
+}
+
+/**
+ * The lease of the row: none may run, and none begins before the transaction ends, so that no request is out with the secret that
+ * goes. What waits for its time is tried now: should this process die here, the clock finishes the change.
+ */
+async function takeTurn(tx: Transaction, accountId: string, now: Date): Promise<void> {
+  const [turn] = await tx
+    .update(upkeep)
+    .set({
+      leaseNo: sql`${upkeep.leaseNo} + 1`,
+      leaseUntil: null,
+      dueAt: sql`case when ${upkeep.dueAt} is null then null else ${now.toISOString()}::timestamptz end`,
+    })
+    .where(
+      and(eq(upkeep.accountId, accountId), or(isNull(upkeep.leaseUntil), lt(upkeep.leaseUntil, sql`now()`))),
+    )
+    .returning({ leaseNo: upkeep.leaseNo });
+  if (!turn) throw new AppError('renewal_in_progress', { retryable: true, facts: { retryAfterSeconds: 5 } });
+}
+
+/** Gives up the new secret while it waits. @throws AppError rotation_missing */
+export async function writeDrop({ db, ring }: Store, accountId: string, by: Actor): Promise<void> {
+  await db.transaction(async (tx) => {
+    const dropped = await tx
+      .update(secretRotations)
+      .set({ stagedSealed: null, stagedLength: null, provedAt: null, proof: null })
+      .where(and(eq(secretRotations.accountId, accountId), isNotNull(secretRotations.stagedSealed)))
+      .returning({ accountId: secretRotations.accountId });
+    if (dropped.length === 0) throw new AppError('rotation_missing');
+    await recordEvent({ db: tx, ring }, { kind: 'secret_dropped', by, accountId });
+  });
+}
+
+/**
+ * In the transaction that stores a token: the secret before the change is no longer needed. Only for a token that was asked for
+ * with the secret in use and after the switch: one that a slow request brings by the old secret proves nothing of the new one.
+ */
+export async function retirePreviousSecret(
+  { db, ring }: { db: Transaction; ring: Store['ring'] },
+  used: Pick<AccountRecord, 'id' | 'secretVersion'>,
+  obtainedAt: Date,
+): Promise<void> {
+  const isInUse = sql`exists (select 1 from ${accounts} where ${accounts.id} = ${used.id} and ${accounts.secretVersion} = ${used.secretVersion})`;
+  const retired = await db
+    .update(secretRotations)
+    .set({ previousSealed: null, previousLength: null, previousSavedAt: null })
+    .where(
+      and(
+        eq(secretRotations.accountId, used.id),
+        isNotNull(secretRotations.previousSealed),
+        lte(secretRotations.switchedAt, obtainedAt),
+        isInUse,
+      ),
+    )
+    .returning({ accountId: secretRotations.accountId });
+  if (retired.length > 0)
+    await recordEvent({ db, ring }, { kind: 'secret_retired', by: null, accountId: used.id });
+}
