@@ -13,11 +13,10 @@ interface Refresh {
   previousIdToken?: IdToken | null;
   outbound: Outbound;
   clock: Clock;
-  /**
-   * Told of the grant as soon as the answer is parsed: the server may have made the refresh token in use worthless already.
-   * @param isProved false while an ID token that came with it was not verified; then the one of the login stands in the grant
-   */
-  onAnswer?(grant: TokenGrant, isProved: boolean): Promise<void>;
+  /** Told of a grant without an ID token as soon as its answer is parsed: the refresh token in use may be worthless already. */
+  onGrant?(grant: TokenGrant): Promise<void>;
+  /** Told of a new refresh token while the rest of its answer is not verified, or cannot be used. */
+  onRefreshToken?(refreshToken: string): Promise<void>;
 }
 
 /**
@@ -26,14 +25,15 @@ interface Refresh {
  * @throws AppError those of `requestToken`; invalid_grant when the refresh token is dead
  */
 export async function refreshToken(refresh: Refresh): Promise<TokenGrant> {
-  const { client, refreshToken: inUse, previousIdToken = null, onAnswer } = refresh;
+  const { client, refreshToken: inUse, previousIdToken = null, onGrant, onRefreshToken } = refresh;
   const [method] = methodsFor(client, refresh.endpoints);
-  const tell = async ({ answer: { idToken, ...answer }, trace, at }: Received) => {
-    const refreshed = answer.refreshToken ?? inUse;
+  const onAnswer = async ({ answer: { idToken, ...answer }, trace, at }: Received) => {
     const parts = { authMethod: method, obtainedAt: at, trace, earlier: [], idToken: previousIdToken };
-    await onAnswer?.({ ...answer, ...parts, refreshToken: refreshed }, idToken === null);
+    if (idToken === null)
+      await onGrant?.({ ...answer, ...parts, refreshToken: answer.refreshToken ?? inUse });
+    else if (answer.refreshToken !== null) await onRefreshToken?.(answer.refreshToken);
   };
-  const request = { ...refresh, previousIdToken, method, isFresh: false, onAnswer: tell };
+  const request = { ...refresh, previousIdToken, method, isFresh: false, onAnswer };
   const grant = await requestToken(request, (config) => refreshTokenGrant(config, inUse));
   return {
     ...grant,

@@ -33,14 +33,11 @@ export function readRefusal(answer: OutboundAnswer, secrets: readonly string[], 
     ...(words.errorDescription && { description: words.errorDescription }),
     ...(!error && { contentType: mediaType(headers['content-type']) }),
   };
-  if (status === 429) {
-    const retryAfterSeconds = readRetryAfter(headers['retry-after'] ?? null, now);
-    const known = retryAfterSeconds === null ? facts : { ...facts, retryAfterSeconds };
-    return new AppError('rate_limited', { retryable: true, facts: known, trace });
-  }
-  const code = codeFor(status, error);
-  const retryable = code === 'endpoint_server_error' || code === 'answer_invalid';
-  return new AppError(code, { retryable, facts, trace });
+  const code = status === 429 ? 'rate_limited' : codeFor(status, error);
+  const isWait = code === 'rate_limited' || code === 'endpoint_server_error';
+  const retryAfterSeconds = isWait ? readRetryAfter(headers['retry-after'] ?? null, now) : null;
+  const known = retryAfterSeconds === null ? facts : { ...facts, retryAfterSeconds };
+  return new AppError(code, { retryable: isWait || code === 'answer_invalid', facts: known, trace });
 }
 
 function codeFor(status: number, error: string | undefined): ErrorCode {

@@ -84,6 +84,15 @@ export function readTokenAnswer(answer: OutboundAnswer): TokenAnswer {
   };
 }
 
+/** The refresh token of an answer that `readTokenAnswer` refused for something else in it; null when there is none to use. */
+export function findRefreshToken(answer: OutboundAnswer): string | null {
+  try {
+    return visible.safeParse(readJsonObject(answer).refresh_token).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Null for a lifetime that cannot be meant: zero, negative, no number. Too short and too long ones are brought into range. */
 function readLifetime(expiresIn: unknown): Pick<TokenAnswer, 'expiresInSeconds' | 'expirySource'> | null {
   if (expiresIn === undefined) {

@@ -6,7 +6,7 @@ import { keptKeys } from '@/lib/oauth/kept-keys';
 import type { Outbound } from '@/lib/oauth/outbound';
 import { readRefusal } from '@/lib/oauth/refused-answer';
 import { secretsOfForm, showForm } from '@/lib/oauth/sent-form';
-import { readTokenAnswer, type TokenAnswer } from '@/lib/oauth/token-answer';
+import { findRefreshToken, readTokenAnswer, type TokenAnswer } from '@/lib/oauth/token-answer';
 import type { Client, ClientAuthMethod, Clock, Endpoints, TokenGrant } from '@/lib/oauth/types';
 
 export interface TokenRequest {
@@ -20,6 +20,8 @@ export interface TokenRequest {
   previousIdToken?: IdToken | null;
   /** Told of the answer as soon as it is parsed, before its ID token is looked at; what follows waits for it. */
   onAnswer?(received: Received): Promise<void>;
+  /** Told of the refresh token in an answer that cannot be used otherwise: the one in use may be worthless now. */
+  onRefreshToken?(refreshToken: string): Promise<void>;
 }
 
 /** A token answer, its request and when it came. */
@@ -69,7 +71,7 @@ async function post(
   url: string,
   form: URLSearchParams,
   headers: Record<string, string>,
-  { outbound, client, clock }: TokenRequest,
+  { outbound, client, clock, onRefreshToken }: TokenRequest,
 ): Promise<Received> {
   const sent = showForm(form, headers);
   const answer = await outbound.send({ method: 'POST', url, headers, body: form.toString(), sent });
@@ -79,7 +81,13 @@ async function post(
   );
   const refusal = readRefusal(answer, secrets, clock.now());
   if (refusal) throw withSecretLength(refusal, client);
-  return { answer: readTokenAnswer(answer), trace: answer.trace, at: clock.now() };
+  try {
+    return { answer: readTokenAnswer(answer), trace: answer.trace, at: clock.now() };
+  } catch (error) {
+    const rescued = findRefreshToken(answer);
+    if (rescued !== null) await onRefreshToken?.(rescued);
+    throw error;
+  }
 }
 
 /** How long the secret was that went out: it tells a cut one without telling what it was. */

@@ -30,6 +30,9 @@ const LONGEST_RETRY_AFTER_MS = HOUR_MS;
 /** With credentials or a configuration that Coupa refuses: often enough to notice that somebody put it right there. */
 export const SLOW_RETRY_MS = HOUR_MS;
 
+/** Nothing is put off for longer than the longest that a server may ask for, with jitter. */
+export const LONGEST_WAIT_MINUTES = (LONGEST_RETRY_AFTER_MS + LONGEST_MS) / MINUTE_MS;
+
 /**
  * How long to wait after `failures` tries in a row: full jitter, so that a thousand accounts do not come back at once.
  * @param retryAfterSeconds what the server asked for; it is kept to, up to an hour

@@ -7,15 +7,24 @@ import { seal, unseal } from '@/lib/seal/seal';
 import type { JournalFile } from '@/lib/tokens/journal-files';
 
 /** What is needed to store an answer later, by any process. */
-export interface JournalEntry {
+export interface WholeEntry {
   attemptId: string;
-  /** False while an ID token in it was not verified: then nothing of it is used but its refresh token, for one more request. */
-  isProved: boolean;
   grant: TokenGrant;
   requestedScopes: string[] | null;
   consentedAt: Date | null;
   configurationHash: string;
 }
+
+/** Of an answer that was not verified, or could not be used: only this is used, and only for one more request. */
+export interface RescuedEntry {
+  attemptId: string;
+  refreshToken: string;
+}
+
+export type JournalEntry = WholeEntry | RescuedEntry;
+
+export const isWhole = (entry: JournalEntry | null): entry is WholeEntry =>
+  entry !== null && 'grant' in entry;
 
 /**
  * A key from the root secret, which outlives every key of the ring: adding and dropping keys never has to look at files that
@@ -45,6 +54,7 @@ export async function readEntry(
   const line = text.split('\n').slice(0, -1).at(-1);
   if (line === undefined) return null;
   const entry: JournalEntry = JSON.parse(unseal(journalRing(ring), journalPlace(accountId, version), line));
+  if (!isWhole(entry)) return entry;
   return {
     ...entry,
     consentedAt: entry.consentedAt && new Date(entry.consentedAt),

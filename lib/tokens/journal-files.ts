@@ -68,10 +68,14 @@ export async function dropAccount(directory: string, accountId: string): Promise
   for (const each of files) if (each.accountId === accountId) await dropFile(each.file);
 }
 
-/** True when an empty file is so old that its request has surely ended. */
-export async function isAbandoned({ file }: JournalFile, now: Date): Promise<boolean> {
+/** A file that does not open: it is kept for people to look at, and stands in nobody's way. */
+export const putAsideFile = ({ file }: JournalFile): Promise<void> =>
+  rename(file, `${file}.unreadable`).catch(() => undefined);
+
+/** True when an empty file is so old, by the clock that wrote it, that its request has surely ended. */
+export async function isAbandoned({ file }: JournalFile, nowMs = Date.now()): Promise<boolean> {
   const found = await stat(file).catch(() => null);
-  return found !== null && found.size === 0 && now.getTime() - found.mtimeMs > ABANDONED_MS;
+  return found !== null && found.size === 0 && nowMs - found.mtimeMs > ABANDONED_MS;
 }
 
 const namesIn = (folder: string) => readdir(folder).catch(() => [] as string[]);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type JournalEntry, readEntry } from '@/lib/tokens/journal-entry';
+import { readEntry, type WholeEntry } from '@/lib/tokens/journal-entry';
 import { dropAccount, isAbandoned, type JournalFile, listKept, listOpen } from '@/lib/tokens/journal-files';
 import { takeSlot } from '@/lib/tokens/journal-slot';
 import { makeKeyRing } from '@/test/key-ring';
@@ -12,8 +12,7 @@ const ring = makeKeyRing();
 const NOW = new Date('2026-11-24T10:00:00Z');
 const directory = () => mkdtempSync(path.join(tmpdir(), 'caw-journal-'));
 
-const entry: Omit<JournalEntry, 'attemptId'> = {
-  isProved: true,
+const entry: Omit<WholeEntry, 'attemptId'> = {
   requestedScopes: ['core.common.read'],
   consentedAt: NOW,
   configurationHash: 'made-up-hash',
@@ -67,16 +66,26 @@ test('an answer that was written is read back by whoever has the keys, sealed on
   expect(readFileSync(file.file, 'utf8')).not.toContain('made-up');
 });
 
-test('an answer is written again when it was proved: the last whole line counts', async () => {
+test('a rescued refresh token, then the whole answer: the last whole line counts', async () => {
   const folder = directory();
   const slot = await take(folder, randomUUID());
-  await slot.write({ ...entry, isProved: false });
+  await slot.write({ refreshToken: 'made-up-rescued' });
   const file = await only(folder);
-  expect(await readEntry(ring, file)).toMatchObject({ isProved: false });
+  const rescued = await readEntry(ring, file);
+  expect(rescued).toMatchObject({ refreshToken: 'made-up-rescued' });
   await slot.write(entry);
-  expect(await readEntry(ring, file)).toMatchObject({ isProved: true });
+  expect(await readEntry(ring, file)).toMatchObject(entry);
   truncateSync(file.file, readFileSync(file.file).length - 1);
-  expect(await readEntry(ring, file)).toMatchObject({ isProved: false });
+  expect(await readEntry(ring, file)).toEqual(rescued);
+});
+
+test('an answer whose file was taken away meanwhile gets one again', async () => {
+  const folder = directory();
+  const slot = await take(folder, randomUUID());
+  const file = await only(folder);
+  rmSync(file.file);
+  await slot.write(entry);
+  expect(await readEntry(ring, file)).toMatchObject(entry);
 });
 
 test('a request without an answer yet, and an answer cut anywhere, are no answer', async () => {
@@ -140,11 +149,11 @@ test('a folder that cannot be written is found out before a request leaves', asy
 
 test('an empty file is abandoned after ten minutes, a written one never', async () => {
   const folder = directory();
-  const later = new Date(Date.now() + 11 * 60_000);
+  const later = Date.now() + 11 * 60_000;
   const [accountId, other] = [randomUUID(), randomUUID()];
   await take(folder, accountId);
   const file = await only(folder, accountId);
-  expect(await isAbandoned(file, new Date())).toBe(false);
+  expect(await isAbandoned(file)).toBe(false);
   expect(await isAbandoned(file, later)).toBe(true);
   await written(folder, other);
   const answered = await only(folder, other);

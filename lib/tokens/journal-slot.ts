@@ -1,15 +1,16 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { requireRoom } from '@/lib/db/disk-room';
 import { AppError } from '@/lib/errors';
 import type { KeyRing } from '@/lib/seal/key-ring';
-import { type JournalEntry, sealEntry } from '@/lib/tokens/journal-entry';
+import { type RescuedEntry, sealEntry, type WholeEntry } from '@/lib/tokens/journal-entry';
 import { dropFile, type JournalFile, keepFile, openFolder } from '@/lib/tokens/journal-files';
 
 /** The place in the journal of one answer, taken before its request leaves. */
 export interface Slot {
   /** Resolves when the answer would survive the end of this process or of the machine. A second one takes the place of the first. */
-  write(entry: Omit<JournalEntry, 'attemptId'>): Promise<void>;
+  write(entry: Omit<WholeEntry, 'attemptId'> | Omit<RescuedEntry, 'attemptId'>): Promise<void>;
   /** The database has it. */
   settle(): Promise<void>;
   /** Nothing is taken back: what was written waits for the next try. */
@@ -36,8 +37,11 @@ export async function takeSlot(
   const place: JournalFile = { accountId, version, attemptId, file };
   return {
     async write(entry) {
-      await handle.writeFile(sealEntry(ring, place, { ...entry, attemptId }));
+      const line = sealEntry(ring, place, { ...entry, attemptId });
+      await handle.writeFile(line);
       await handle.datasync();
+      // Somebody took the request for abandoned, after this process had been stopped for long: the answer needs a name again.
+      if (!existsSync(file)) await writeFile(file, line, { mode: 0o600, flush: true });
     },
     async settle() {
       await handle.close();

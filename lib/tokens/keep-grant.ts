@@ -3,6 +3,7 @@ import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import type { TokenGrant } from '@/lib/oauth/types';
+import { processWide } from '@/lib/process-wide';
 import { type Slot, takeSlot } from '@/lib/tokens/journal-slot';
 import { type StoreGrant, storeGrant } from '@/lib/tokens/mutations';
 
@@ -23,11 +24,13 @@ type Expected = Pick<
 
 /** A place that is ready for the answer before its request leaves. */
 export interface Place {
-  /** The answer as it was parsed; the journal has it when this resolves. @param isProved false while its ID token is not verified */
-  receive(grant: TokenGrant, isProved: boolean): Promise<void>;
+  /** A whole answer; the journal has it when this resolves. */
+  onGrant(grant: TokenGrant): Promise<void>;
+  /** The refresh token of an answer that is not verified, or cannot be used otherwise. */
+  onRefreshToken(refreshToken: string): Promise<void>;
   /** @throws AppError changed_meanwhile when another answer was stored in between; then this one stays in the journal, see settle-journal.ts */
   keep(grant: TokenGrant): Promise<void>;
-  /** No token came of it. An answer that was received stays in the journal. */
+  /** No token came of it. What was received stays in the journal. */
   giveUp(): Promise<void>;
 }
 
@@ -45,34 +48,63 @@ export async function makePlace({ store, journalDirectory }: Keeper, expected: E
 }
 
 const placeInDatabase = (store: Store, expected: Expected): Place => ({
-  receive: async () => undefined,
+  onGrant: async () => undefined,
+  onRefreshToken: async () => undefined,
   keep: (grant) => storeGrant(store, toStore(expected, grant)),
   giveUp: async () => undefined,
 });
 
 function placeInJournal(store: Store, slot: Slot, expected: Expected): Place {
-  /** What the journal has: nothing, an answer to be proved, or a proved one. */
-  let has: 'nothing' | 'unproved' | 'proved' = 'nothing';
-  const receive = async (grant: TokenGrant, isProved: boolean) => {
-    const { requestedScopes, configurationHash, consentedAt } = toStore(expected, grant);
+  const accountId = expected.account.id;
+  /** What the journal has of this answer. */
+  let has: 'nothing' | 'refresh token' | 'all' = 'nothing';
+  const write = async (entry: Parameters<Slot['write']>[0], part: typeof has) => {
     try {
-      await slot.write({ isProved, grant, requestedScopes, configurationHash, consentedAt });
-      has = isProved ? 'proved' : 'unproved';
+      await slot.write(entry);
+      has = part;
     } catch (error) {
       // The disk failed after there was room: the database is the one chance left, so the answer goes on.
-      log.error('journal_write_failed', { account: expected.account.id, error: error as Error });
+      log.error('journal_write_failed', { account: accountId, error: error as Error });
     }
   };
+  const onGrant = (grant: TokenGrant) => {
+    const { requestedScopes, configurationHash, consentedAt } = toStore(expected, grant);
+    return write({ grant, requestedScopes, configurationHash, consentedAt }, 'all');
+  };
   return {
-    receive,
+    onGrant,
+    onRefreshToken: (refreshToken) => write({ refreshToken }, 'refresh token'),
     async keep(grant) {
-      if (has !== 'proved') await receive(grant, true);
-      await storeOnce(store, toStore(expected, grant));
+      if (has !== 'all') await onGrant(grant);
+      const stored = toStore(expected, grant);
+      try {
+        await storeOnce(store, stored);
+      } catch (error) {
+        if (has !== 'all') unsaved().set(accountId, stored);
+        throw error;
+      }
       // It is stored: a file that cannot be moved now is moved by the next round.
       await slot.settle().catch((error: Error) => log.warn('journal_not_settled', { error }));
     },
     giveUp: () => (has === 'nothing' ? slot.discard() : slot.leave()),
   };
+}
+
+/** Answers that neither journal nor database took: the last copy, until one of them works again. */
+const unsaved = () => processWide('unsaved-answers', () => new Map<string, StoreGrant>());
+
+/**
+ * Stores what this process alone still has of an account. True when there was something to store.
+ * @throws AppError as long as the database does not take it: no request may leave for the account until then
+ */
+export async function storeUnsaved(store: Store, accountId: string): Promise<boolean> {
+  const stored = unsaved().get(accountId);
+  if (!stored) return false;
+  await storeOnce(store, stored).catch((error) => {
+    if (!(error instanceof AppError && error.code === 'changed_meanwhile')) throw error;
+  });
+  unsaved().delete(accountId);
+  return true;
 }
 
 function toStore({ consentedAt, ...expected }: Expected, grant: TokenGrant): StoreGrant {

@@ -1,29 +1,24 @@
 import type { GrantType } from '@/lib/accounts/schema';
 import type { TokenRecord } from '@/lib/accounts/to-view';
 import type { TokenView } from '@/lib/accounts/view';
-import { REFRESH_TOKEN_LIFETIME_DAYS } from '@/lib/coupa/rules';
 import type { Store } from '@/lib/db/store';
 import { decodeJwt, scopesOf } from '@/lib/oauth/jwt';
+import { consentEndsAt } from '@/lib/planner/consent-end';
 import { openAccessToken } from '@/lib/tokens/open';
-
-const DAY_MS = 86_400_000;
 
 /** What of a token may be shown without a reveal. The token is opened here and goes no further. @throws AppError account_quarantined */
 export async function toTokenView(store: Store, row: TokenRecord, grantType: GrantType): Promise<TokenView> {
   const accessToken = await openAccessToken(store, row);
   const jwt = decodeJwt(accessToken);
   const claimed = jwt && scopesOf(jwt.claims);
-  const consentEndsAt =
-    row.consentedAt && row.refreshTokenSealed && grantType === 'authorization_code'
-      ? new Date(row.consentedAt.getTime() + REFRESH_TOKEN_LIFETIME_DAYS * DAY_MS).toISOString()
-      : null;
+  const restsOnConsent = row.refreshTokenSealed && grantType === 'authorization_code';
   return {
     preview: previewOf(accessToken),
     obtainedAt: row.obtainedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     expirySource: row.expirySource,
     hasRefreshToken: row.refreshTokenSealed !== null,
-    consentEndsAt,
+    consentEndsAt: row.consentedAt && restsOnConsent ? consentEndsAt(row.consentedAt).toISOString() : null,
     grantedScopes: claimed ?? row.responseScopes,
     grantedSource: claimed ? 'token' : row.responseScopes ? 'response' : 'unknown',
     header: jwt?.header ?? null,

@@ -14,8 +14,8 @@ export interface AfterFailure {
   facts: AppError['facts'];
   /** Null when only a person can go on. */
   dueAt: Date | null;
-  /** Whether the refresh token is still the one that Coupa takes. `unchanged`: this try says nothing about it. */
-  outcome: 'unknown' | 'known' | 'unchanged';
+  /** The refresh token may have been replaced by an answer that never came. */
+  isOutcomeUnknown: boolean;
   now: Date;
 }
 
@@ -28,19 +28,20 @@ export async function afterFailure(
   const before = await loadUpkeep(store, accountId);
   const { code, facts } = error instanceof AppError ? error : new AppError('internal');
   const now = clock.now();
-  const { state, inMs } = decide(before, code, facts, error);
+  const { state, inMs } = decide(before, now, code, facts, error);
   return {
     state,
     reason: code,
     facts,
     dueAt: inMs === null ? null : new Date(now.getTime() + inMs),
-    outcome: facts.outcome === 'unknown' ? 'unknown' : code === 'invalid_grant' ? 'known' : 'unchanged',
+    isOutcomeUnknown: facts.outcome === 'unknown',
     now,
   };
 }
 
 function decide(
   before: UpkeepRow | null,
+  now: Date,
   code: ErrorCode,
   facts: AppError['facts'],
   error: unknown,
@@ -49,7 +50,9 @@ function decide(
   if (code === 'step_not_ready') return { state: before?.state ?? 'healthy', inMs: SLOW_RETRY_MS };
   const kind = classOf(error);
   if (kind === 'reauth_required') {
-    const isConfirmed = before?.reason === code || facts.reason === 'no-refresh-token';
+    // Two callers at once are no confirmation of each other.
+    const isAskedAgain = before?.reason === code && (before.dueAt === null || before.dueAt <= now);
+    const isConfirmed = isAskedAgain || facts.reason === 'no-refresh-token';
     return isConfirmed
       ? { state: 'reauth_required', inMs: null }
       : { state: 'degraded', inMs: CONFIRM_AFTER_MS };

@@ -9,17 +9,17 @@ import type { TokenGrant } from '@/lib/oauth/types';
 import { dropFile } from '@/lib/tokens/journal-files';
 import type { Place } from '@/lib/tokens/keep-grant';
 import { openClient, openIdToken, openRefreshToken } from '@/lib/tokens/open';
+import type { Lease } from '@/lib/upkeep/lease';
 import { askKnowingOutcome } from '@/lib/upkeep/outcome';
-import { findUnproved } from '@/lib/upkeep/settle-journal';
+import { findRescued } from '@/lib/upkeep/settle-journal';
 
 /**
- * The token request of a renewal. @throws AppError those of the request; invalid_grant without a refresh token
+ * The token request of a renewal. @throws AppError those of the request; invalid_grant without a refresh token,
+ * renewal_in_progress when the lease ran out before anything was sent
  */
 export async function askForToken(
   context: AuthorizeContext,
-  account: AccountRecord,
-  token: TokenRecord,
-  place: Place,
+  { account, token, place, lease }: Asked,
 ): Promise<TokenGrant> {
   const { store, outbound, clock } = context;
   const request = { client: await openClient(store, account), outbound, clock };
@@ -29,9 +29,17 @@ export async function askForToken(
   }
   const endpoints = await findEndpoints(account.instanceUrl, outbound);
   const previousIdToken = await openIdToken(store, token);
-  return spend(context, token, (inUse) =>
-    refreshToken({ ...request, endpoints, refreshToken: inUse, previousIdToken, onAnswer: place.receive }),
-  );
+  return spend(context, token, (inUse) => {
+    lease.requireAlive();
+    return refreshToken({ ...request, ...place, endpoints, refreshToken: inUse, previousIdToken });
+  });
+}
+
+interface Asked {
+  account: AccountRecord;
+  token: TokenRecord;
+  place: Place;
+  lease: Lease;
 }
 
 /** With the refresh token that the server gave out last: usually the one in the database. */
@@ -40,15 +48,14 @@ async function spend(
   token: TokenRecord,
   refresh: (inUse: string) => Promise<TokenGrant>,
 ): Promise<TokenGrant> {
-  const unproved = await findUnproved(context, token.accountId, token.version + 1);
-  const inUse = unproved?.entry.grant.refreshToken ?? (await openRefreshToken(context.store, token));
+  const rescued = await findRescued(context, token.accountId, token.version + 1);
+  const inUse = rescued?.refreshToken ?? (await openRefreshToken(context.store, token));
   if (!inUse) throw new AppError('invalid_grant', { facts: { reason: 'no-refresh-token' } });
   try {
     return await askKnowingOutcome(() => refresh(inUse));
   } catch (error) {
     // It is dead: the next try is made with the one in the database.
-    if (unproved && error instanceof AppError && error.code === 'invalid_grant')
-      await dropFile(unproved.file.file);
+    if (rescued && error instanceof AppError && error.code === 'invalid_grant') await dropFile(rescued.file);
     throw error;
   }
 }

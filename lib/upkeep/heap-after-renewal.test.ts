@@ -36,7 +36,9 @@ const WORK = `
     loopbackHosts: [new URL(origin).host],
     clock: systemClock,
   });
-  const context = { store: { ...opened, ring }, outbound, clock: systemClock, appUrl: 'http://localhost:3000' };
+  const store = { ...opened, ring };
+  const journalDirectory = dataDir + '/journal';
+  const context = { store, outbound, clock: systemClock, appUrl: 'http://localhost:3000', journalDirectory };
   await beginAuthorization(context, JSON.parse(person), accountId);
   await renewToken(context, JSON.parse(person), accountId);
   for (let turn = 0; turn < 5; turn += 1) {

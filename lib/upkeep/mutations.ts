@@ -1,12 +1,11 @@
-import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { noteNeedsPerson } from '@/lib/accounts/needs-person';
-import { upkeep } from '@/lib/db/schema';
+import { accounts, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { ErrorCode } from '@/lib/errors';
+import { LONGEST_WAIT_MINUTES } from '@/lib/tokens/due';
+import { LEASE_SECONDS } from '@/lib/upkeep/lease';
 import type { UpkeepState } from '@/lib/upkeep/state';
-
-/** Longer than two requests at their deadline of ten seconds, with discovery before them. */
-const LEASE_SECONDS = 45;
 
 /**
  * Lets one caller renew, on the database's own time, and writes down that a request is about to leave. Resolves to the number
@@ -43,7 +42,7 @@ interface Failure {
   facts: Record<string, string | number | string[]>;
   /** Null when only a person can go on. */
   dueAt: Date | null;
-  outcome: 'unknown' | 'known' | 'unchanged';
+  isOutcomeUnknown: boolean;
   now: Date;
 }
 
@@ -52,7 +51,7 @@ interface Failure {
  * nothing. True when the account is in another state than before.
  */
 export async function noteFailedAttempt({ db }: Store, failure: Failure): Promise<boolean> {
-  const { accountId, leaseNo, state, reason, facts, dueAt, outcome, now } = failure;
+  const { accountId, leaseNo, state, reason, facts, dueAt, isOutcomeUnknown, now } = failure;
   return db.transaction(async (tx) => {
     const [written] = await tx
       .update(upkeep)
@@ -66,8 +65,7 @@ export async function noteFailedAttempt({ db }: Store, failure: Failure): Promis
         leaseUntil: null,
         attemptId: null,
         attemptAt: null,
-        ...(outcome === 'known' && { outcomeUnknownAt: null }),
-        ...(outcome === 'unknown' && { outcomeUnknownAt: sql`coalesce(${upkeep.outcomeUnknownAt}, now())` }),
+        ...(isOutcomeUnknown && { outcomeUnknownAt: sql`coalesce(${upkeep.outcomeUnknownAt}, now())` }),
       })
       .where(and(eq(upkeep.accountId, accountId), eq(upkeep.leaseNo, leaseNo)))
       .returning({ since: upkeep.since });
@@ -90,13 +88,39 @@ export async function releaseAllLeases({ db }: Store): Promise<void> {
   await db.update(upkeep).set({ leaseUntil: null }).where(isNotNull(upkeep.leaseUntil));
 }
 
+const MINUTE_MS = 60_000;
+
 /**
- * A token from the future was obtained while this machine's clock stood wrong, and its end is wrong as well: it is renewed now.
- * Ten minutes are no error: clocks of replicas differ.
+ * A token from the future was obtained while this machine's clock stood wrong, so its end is wrong as well: it is renewed now.
+ * The same for a try that lies further ahead than any wait is long. Ten minutes are no error: clocks of replicas differ.
  */
 export async function healDueTimes({ db }: Store, now: Date): Promise<void> {
+  const after = (minutes: number) => new Date(now.getTime() + minutes * MINUTE_MS);
+  const isAhead = and(ne(upkeep.state, 'healthy'), gt(upkeep.dueAt, after(LONGEST_WAIT_MINUTES + 10)));
   await db
     .update(upkeep)
-    .set({ dueAt: now, renewedAt: now })
-    .where(gt(upkeep.renewedAt, new Date(now.getTime() + 10 * 60_000)));
+    .set({ dueAt: now, renewedAt: sql`least(${upkeep.renewedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(or(gt(upkeep.renewedAt, after(10)), isAhead));
+}
+
+/**
+ * An instance answers again after it had not: its accounts need not wait for the end of their back-off. They come back over a
+ * minute, not all at once.
+ */
+export async function hastenInstance({ db }: Store, instanceUrl: string, now: Date): Promise<void> {
+  const ofInstance = db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.instanceUrl, instanceUrl));
+  await db
+    .update(upkeep)
+    .set({ dueAt: sql`${now.toISOString()}::timestamptz + random() * interval '60 seconds'` })
+    .where(
+      and(
+        eq(upkeep.state, 'degraded'),
+        ne(upkeep.reason, 'invalid_grant'),
+        gt(upkeep.dueAt, new Date(now.getTime() + MINUTE_MS)),
+        inArray(upkeep.accountId, ofInstance),
+      ),
+    );
 }

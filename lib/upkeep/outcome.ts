@@ -14,6 +14,7 @@ export function isAnswerLost({ code, facts, trace }: AppError): boolean {
   switch (code) {
     case 'instance_timeout':
     case 'answer_truncated':
+    case 'answer_too_large':
       return true;
     case 'instance_unreachable':
       return !NOT_SENT.test(String(facts.reason ?? ''));
@@ -24,9 +25,6 @@ export function isAnswerLost({ code, facts, trace }: AppError): boolean {
   }
 }
 
-/** A token answer came that cannot be used: asked again it would be the same, but the refresh token may have been replaced. */
-const isAnswerUnusable = ({ code }: AppError) => code === 'answer_invalid' || code === 'answer_too_large';
-
 /**
  * Spends a refresh token, and asks a second time at once when no whole answer came back. That is inside every known grace
  * window, and a server that ends the whole family for it has already made the token that we hold worthless.
@@ -36,18 +34,15 @@ export async function askKnowingOutcome<T>(refresh: () => Promise<T>): Promise<T
   try {
     return await refresh();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (isAnswerUnusable(error)) throw withUnknownOutcome(error);
-    if (!isAnswerLost(error)) throw error;
+    if (!(error instanceof AppError) || !isAnswerLost(error)) throw error;
     return refresh().catch((second) => {
       throw withUnknownOutcome(second);
     });
   }
 }
 
-/** A refusal of the refresh token is an outcome, whatever was lost before it. */
 function withUnknownOutcome(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.code === 'invalid_grant') return error;
+  if (!(error instanceof AppError)) return error;
   const { code, retryable, facts, trace, cause } = error;
   return new AppError(code, {
     cause,

@@ -7,9 +7,9 @@ import { healDueTimes } from '@/lib/upkeep/mutations';
 import { renewToken } from '@/lib/upkeep/renew';
 import { settleAll } from '@/lib/upkeep/settle-journal';
 
-/** Requests on their way at once, over all instances. */
+/** Renewals on their way at once, over all instances. */
 const AT_ONCE = 8;
-/** Rows looked at together; the next ones are read when these are done. */
+/** Rows read together. */
 const BATCH = 200;
 
 export interface Round {
@@ -19,7 +19,8 @@ export interface Round {
 
 /**
  * Renews whatever is due, those whose token ends first at the front, within the limits of each instance. What fails is written
- * into its row with the time of its next try, so a round always ends. Stops taking up work when the signal is aborted.
+ * into its row with the time of its next try; no account has a second turn in a round, whatever came of the first. Takes up
+ * nothing more once the signal is aborted, and ends when what is under way has ended.
  */
 export async function renewDue(
   context: AuthorizeContext,
@@ -27,40 +28,21 @@ export async function renewDue(
   signal: AbortSignal,
 ): Promise<Round> {
   const round: Round = { renewed: 0, failed: 0 };
-  const { store, clock } = context;
-  await settleAll(context, clock.now());
-  await healDueTimes(store, clock.now());
-  for (;;) {
-    const due = await listDue(store, clock.now(), { limit: BATCH, without: limits.paused() });
-    const before = round.renewed + round.failed;
-    await renewAll(context, limits, signal, due, round);
-    // Nothing moved: all that is left is held by others or by instances that are left alone.
-    if (signal.aborted || round.renewed + round.failed === before) return round;
-  }
-}
-
-async function renewAll(
-  context: AuthorizeContext,
-  limits: HostLimits,
-  signal: AbortSignal,
-  due: DueAccount[],
-  round: Round,
-): Promise<void> {
-  const waiting = [...due];
+  await settleAll(context);
+  await healDueTimes(context.store, context.clock.now());
+  const queue = new DueQueue(context, limits);
   const running = new Set<Promise<void>>();
   while (!signal.aborted) {
-    const index = waiting.findIndex(({ instanceUrl }) => limits.hasRoom(instanceUrl));
-    if (index >= 0 && running.size < AT_ONCE) {
-      const [next] = waiting.splice(index, 1);
-      if (!next) break;
+    const next = running.size < AT_ONCE ? await queue.take() : null;
+    if (next) {
       const work: Promise<void> = renewOne(context, limits, next, round).finally(() => running.delete(work));
       running.add(work);
-      continue;
-    }
-    if (running.size === 0) break;
-    await Promise.race(running);
+    } else if (running.size > 0) await Promise.race(running);
+    else if (queue.isWaiting()) await limits.whenRoom();
+    else break;
   }
   await Promise.all(running);
+  return round;
 }
 
 async function renewOne(context: AuthorizeContext, limits: HostLimits, due: DueAccount, round: Round) {
@@ -69,9 +51,45 @@ async function renewOne(context: AuthorizeContext, limits: HostLimits, due: DueA
     if (outcome === 'renewed') round.renewed += 1;
   } catch (error) {
     round.failed += 1;
-    log.warn('renewal_failed', {
-      account: due.accountId,
-      code: error instanceof AppError ? error.code : 'internal',
-    });
+    const code = error instanceof AppError ? error.code : 'internal';
+    log.warn('renewal_failed', { account: due.accountId, code });
+  }
+}
+
+/** What is due, in the order of its end; accounts of an instance without room let the others go ahead. */
+class DueQueue {
+  readonly #context: AuthorizeContext;
+  readonly #limits: HostLimits;
+  #waiting: DueAccount[] = [];
+  readonly #had = new Set<string>();
+
+  constructor(context: AuthorizeContext, limits: HostLimits) {
+    this.#context = context;
+    this.#limits = limits;
+  }
+
+  /** The next account whose instance has room; null when there is none now. */
+  async take(): Promise<DueAccount | null> {
+    return this.#takeWaiting() ?? ((await this.#read()) ? this.#takeWaiting() : null);
+  }
+
+  /** Something waits for room, and not only for an instance that is left alone. */
+  isWaiting(): boolean {
+    return this.#waiting.some(({ instanceUrl }) => !this.#limits.isPaused(instanceUrl));
+  }
+
+  #takeWaiting(): DueAccount | null {
+    const index = this.#waiting.findIndex(({ instanceUrl }) => this.#limits.hasRoom(instanceUrl));
+    return index < 0 ? null : (this.#waiting.splice(index, 1)[0] ?? null);
+  }
+
+  /** Further rows, of instances that have room. True when there were any that had no turn yet. */
+  async #read(): Promise<boolean> {
+    const { store, clock } = this.#context;
+    const due = await listDue(store, clock.now(), { limit: BATCH, without: this.#limits.closed() });
+    const fresh = due.filter(({ accountId }) => !this.#had.has(accountId));
+    for (const { accountId } of fresh) this.#had.add(accountId);
+    this.#waiting.push(...fresh);
+    return fresh.length > 0;
   }
 }

@@ -5,10 +5,12 @@ import type { AuthorizeContext } from '@/lib/authorize/begin';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { requireUsable } from '@/lib/keys/quarantined';
+import { goBackAfterRefusal } from '@/lib/rotation/go-back';
 import { keepOrGiveUp, makePlace } from '@/lib/tokens/keep-grant';
 import { askForToken } from '@/lib/upkeep/ask-for-token';
 import { loadUpkeep } from '@/lib/upkeep/data';
 import { inFlight } from '@/lib/upkeep/in-flight';
+import { beginLease, type Lease } from '@/lib/upkeep/lease';
 import { claimAttempt, releaseAttempt } from '@/lib/upkeep/mutations';
 import { recordFailedRenewal } from '@/lib/upkeep/record-failed-renewal';
 import { promoteCandidate, settleAccount } from '@/lib/upkeep/settle-journal';
@@ -31,7 +33,8 @@ export function renewToken(context: AuthorizeContext, by: Actor | null, accountI
 async function renewOnce(context: AuthorizeContext, by: Actor | null, accountId: string): Promise<Renewal> {
   const { store } = context;
   // An answer that the database has not seen yet comes before any new request: its refresh token is the one that is alive.
-  await settleAccount(context, accountId);
+  if (await settleAccount(context, accountId)) return 'renewed';
+  const lease = beginLease();
   const attemptId = randomUUID();
   const leaseNo = await claimAttempt(store, accountId, attemptId);
   if (leaseNo === null) {
@@ -39,9 +42,10 @@ async function renewOnce(context: AuthorizeContext, by: Actor | null, accountId:
     return 'busy';
   }
   try {
-    await attempt(context, by, accountId, attemptId);
+    await attempt(context, { by, accountId, attemptId, lease });
   } catch (error) {
     await recordFailedRenewal(context, { accountId, by, leaseNo, error });
+    if (await goBackAfterRefusal(context, accountId, error)) return renewOnce(context, by, accountId);
     throw error;
   }
   // Storing a token ends the lease; what needed no request, or was recovered, has not.
@@ -49,7 +53,14 @@ async function renewOnce(context: AuthorizeContext, by: Actor | null, accountId:
   return 'renewed';
 }
 
-async function attempt(context: AuthorizeContext, by: Actor | null, accountId: string, attemptId: string) {
+interface Attempt {
+  by: Actor | null;
+  accountId: string;
+  attemptId: string;
+  lease: Lease;
+}
+
+async function attempt(context: AuthorizeContext, { by, accountId, attemptId, lease }: Attempt) {
   const { account, token } = await loadAccount(context.store, accountId);
   if (!account.deletedAt) requireUsable(account);
   if (!token || account.deletedAt || !hasCurrentToken(account, token, context.appUrl))
@@ -65,7 +76,9 @@ async function attempt(context: AuthorizeContext, by: Actor | null, accountId: s
   } as const;
   const place = await makePlace(context, { ...expected, account, before: token });
   try {
-    await keepOrGiveUp(place, async () => place.keep(await askForToken(context, account, token, place)));
+    await keepOrGiveUp(place, async () =>
+      place.keep(await askForToken(context, { account, token, place, lease })),
+    );
   } catch (error) {
     // What killed the refresh token in the row may have brought another one, to a process that was too late to store it.
     const isRefused = error instanceof AppError && error.code === 'invalid_grant';

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { loadAccount } from '@/lib/accounts/data';
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import { recordEventAlone } from '@/lib/audit/record';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
-import { type JournalEntry, readEntry } from '@/lib/tokens/journal-entry';
+import type { KeyRing } from '@/lib/seal/key-ring';
+import { isWhole, type JournalEntry, readEntry } from '@/lib/tokens/journal-entry';
 import {
   dropFile,
   isAbandoned,
@@ -11,28 +13,34 @@ import {
   keepFile,
   listKept,
   listOpen,
+  putAsideFile,
 } from '@/lib/tokens/journal-files';
-import type { Keeper } from '@/lib/tokens/keep-grant';
+import { type Keeper, keepOrGiveUp, makePlace, storeUnsaved } from '@/lib/tokens/keep-grant';
 import { storeGrant } from '@/lib/tokens/mutations';
 import { versionsOf } from '@/lib/upkeep/data';
 
 /**
  * Stores what lies in the journal of one account and the database has not seen: an answer whose process died, or whose database
  * refused it. An answer that somebody else's overtook stays until the next token is stored; see `promoteCandidate`.
+ * True when a token was stored: it is newer than any that a request now would be made with.
  * @throws AppError database_unavailable and the like: then no request may leave for this account
  */
-export async function settleAccount(keeper: Keeper, accountId: string): Promise<void> {
-  for (const file of await listOpen(keeper.journalDirectory, accountId)) await settleFile(keeper, file);
+export async function settleAccount(keeper: Keeper, accountId: string): Promise<boolean> {
+  let isStored = await storeUnsaved(keeper.store, accountId);
+  for (const file of await listOpen(keeper.journalDirectory, accountId))
+    isStored = (await settleFile(keeper, file)) || isStored;
+  return isStored;
 }
 
-async function settleFile(keeper: Keeper, file: JournalFile): Promise<void> {
+async function settleFile(keeper: Keeper, file: JournalFile): Promise<boolean> {
   const { store, journalDirectory } = keeper;
   const loaded = await loadAccount(store, file.accountId).catch(notFoundAsNull);
   const version = loaded?.token?.version ?? 0;
-  if (!loaded || file.version < version) return dropFile(file.file);
-  if (file.version > version) return storeFile(keeper, loaded.account, loaded.token, file);
+  if (loaded && file.version > version) return storeFile(keeper, loaded.account, loaded.token, file);
+  if (!loaded || file.version < version) await dropFile(file.file);
   // Stored, but its process died before it said so here.
-  if (loaded.token?.attemptId === file.attemptId) await keepFile(journalDirectory, file);
+  else if (loaded.token?.attemptId === file.attemptId) await keepFile(journalDirectory, file);
+  return false;
 }
 
 /** True when there was an answer to store. */
@@ -41,19 +49,26 @@ async function storeFile(
   account: AccountRecord,
   token: TokenRecord | null,
   file: JournalFile,
-): Promise<void> {
-  const entry = await readEntry(store.ring, file);
-  if (!entry?.isProved) return;
-  await storeGrant(store, {
-    ...entry,
-    account,
-    before: token,
-    version: file.version,
-    by: null,
-    kind: 'renewed',
-  });
+): Promise<boolean> {
+  const entry = await readOrPutAside(store.ring, file);
+  if (!isWhole(entry)) return false;
+  const { version } = file;
+  await storeGrant(store, { ...entry, account, before: token, version, by: null, kind: 'renewed' });
   await recordEventAlone(store, { kind: 'answer_recovered', by: null, accountId: account.id });
   if (file.attemptId) await keepFile(journalDirectory, file);
+  return true;
+}
+
+/** A file that was changed from outside, or that a disk damaged, keeps nobody from going on with what is there. */
+async function readOrPutAside(ring: KeyRing, file: JournalFile): Promise<JournalEntry | null> {
+  try {
+    return await readEntry(ring, file);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'value_tampered')) throw error;
+    log.error('journal_unreadable', { account: file.accountId, version: file.version });
+    await putAsideFile(file);
+    return null;
+  }
 }
 
 const notFoundAsNull = (error: unknown) => {
@@ -61,14 +76,14 @@ const notFoundAsNull = (error: unknown) => {
   throw error;
 };
 
-/** Answers that wait for the database, of all accounts; requests that ended without one are forgotten. Returns how many waited. */
-export async function settleAll(keeper: Keeper, now: Date): Promise<number> {
-  let waiting = 0;
+/** Answers that wait for the database, of all accounts; requests that ended without one are forgotten. Returns how many were stored. */
+export async function settleAll(keeper: Keeper): Promise<number> {
+  let stored = 0;
   for (const file of await listOpen(keeper.journalDirectory)) {
-    if (await isAbandoned(file, now)) await dropFile(file.file);
-    else waiting += await settled(keeper, file);
+    if (await isAbandoned(file)) await dropFile(file.file);
+    else stored += await settled(keeper, file);
   }
-  return waiting;
+  return stored;
 }
 
 /**
@@ -92,8 +107,7 @@ export async function settleKept(keeper: Keeper): Promise<number> {
 /** One file that cannot be settled does not keep the others from it. */
 async function settled(keeper: Keeper, file: JournalFile): Promise<0 | 1> {
   try {
-    await settleFile(keeper, file);
-    return 1;
+    return (await settleFile(keeper, file)) ? 1 : 0;
   } catch (error) {
     const code = error instanceof AppError ? error.code : 'internal';
     log.error('journal_not_settled', { account: file.accountId, code });
@@ -102,17 +116,17 @@ async function settled(keeper: Keeper, file: JournalFile): Promise<0 | 1> {
 }
 
 /**
- * The refresh token of an answer that came, but was never proved: the process died, or its ID token did not verify. It is what
- * the server gave out last, so it goes before the one in the database, whose second use could end both.
+ * The refresh token of an answer that came, but was not verified or could not be used. It is what the server gave out last, so
+ * it goes before the one in the database, whose second use could end both.
  */
-export async function findUnproved(
+export async function findRescued(
   { store, journalDirectory }: Keeper,
   accountId: string,
   version: number,
-): Promise<{ file: JournalFile; entry: JournalEntry } | null> {
+): Promise<{ file: string; refreshToken: string } | null> {
   for (const file of await listOpen(journalDirectory, accountId)) {
-    const entry = file.version === version ? await readEntry(store.ring, file) : null;
-    if (entry && !entry.isProved) return { file, entry };
+    const entry = file.version === version ? await readOrPutAside(store.ring, file) : null;
+    if (entry && !isWhole(entry)) return { file: file.file, refreshToken: entry.refreshToken };
   }
   return null;
 }
@@ -123,12 +137,15 @@ export async function findUnproved(
  */
 export async function promoteCandidate(keeper: Keeper, token: TokenRecord): Promise<boolean> {
   const { store, journalDirectory } = keeper;
-  const now = await loadAccount(store, token.accountId);
-  if (now.token && now.token.version !== token.version) return true;
-  for (const file of (await listOpen(journalDirectory, token.accountId)).reverse()) {
-    const entry = file.attemptId === token.attemptId ? null : await readEntry(store.ring, file);
-    if (!entry?.isProved) continue;
-    await storeGrant(store, { ...entry, account: now.account, before: token, by: null, kind: 'renewed' });
+  const { account, token: now } = await loadAccount(store, token.accountId);
+  if (now && now.version !== token.version) return true;
+  for (const file of (await listOpen(journalDirectory, account.id)).reverse()) {
+    const entry = file.attemptId === token.attemptId ? null : await readOrPutAside(store.ring, file);
+    if (!isWhole(entry)) continue;
+    // Anew, because an answer is sealed to the version that it gets.
+    const parts = { ...entry, attemptId: randomUUID(), account, before: token };
+    const place = await makePlace(keeper, { ...parts, by: null, kind: 'renewed' });
+    await keepOrGiveUp(place, () => place.keep(entry.grant));
     await dropFile(file.file);
     return true;
   }
