@@ -3,7 +3,7 @@ import type { PoolConfig } from 'pg';
 import { isDatabaseRemote } from '@/lib/env';
 
 /** `docs/destinations.md` is written from these. */
-export const POOL_LIMITS = { maxConnections: 10, connectDeadlineMs: 5000 };
+export const POOL_LIMITS = { maxConnections: 10, jobConnections: 3, connectDeadlineMs: 5000 };
 
 /** Parameters about TLS. pg would take them over what stands beside the address, and some of them switch its checks off. */
 const ABOUT_TLS = /^(ssl|uselibpqcompat)/;

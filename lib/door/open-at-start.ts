@@ -1,19 +1,20 @@
-import { startDaily } from '@/lib/audit/daily';
+import { noteStart } from '@/lib/audit/note-start';
 import { explainError } from '@/lib/coupa/error-atlas';
 import { unmark } from '@/lib/coupa/marked';
-import { requireRoomToWrite } from '@/lib/db/disk-room';
 import { getStore } from '@/lib/db/store';
 import { openLine } from '@/lib/door/open-line';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { AFTER_START_MS, startJobs } from '@/lib/jobs/start-jobs';
 import { keepKeys } from '@/lib/keys/keep-keys';
 
 /** Opens the store and prints where to go. A store that cannot be opened ends the process with words and exit code 1. */
 export async function openAtStart(): Promise<void> {
   try {
     const store = await getStore();
-    startDaily(store, { retentionDays: env().auditRetentionDays, requireRoom: requireRoomToWrite });
+    await noteStart(store);
     keepKeys(store);
+    await startJobs(store, { isWorking: env().areJobsOn, afterMs: AFTER_START_MS });
     process.stdout.write(`${await openLine(store, env().appUrl, new Date())}\n`);
   } catch (error) {
     process.stderr.write(`${wordsFor(error)}\n`);

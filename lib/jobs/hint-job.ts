@@ -3,7 +3,8 @@ import { processWide } from '@/lib/process-wide';
 
 /** What every process has that can ask for a run: the engine of start-jobs.ts. */
 export interface Hinter {
-  hint(queue: QueueName): void;
+  /** Never rejects. */
+  hint(queue: QueueName): Promise<void>;
 }
 
 /**
@@ -11,5 +12,5 @@ export interface Hinter {
  * stand anywhere; after the commit, or the run may find nothing. A hint that is lost costs a minute: the clock asks anyway.
  */
 export async function hintJob(queue: QueueName): Promise<void> {
-  processWide<Hinter | null>('jobs', () => null)?.hint(queue);
+  void processWide<Hinter | null>('jobs', () => null)?.hint(queue);
 }
