@@ -22,6 +22,10 @@ export function NextCell({ row, canEdit }: { row: AccountRow; canEdit: boolean }
           can={canEdit}
         />
       );
+    case 'reauth-required':
+      return <Act words="Re-authorize" href={stepPath(row.id, 'credentials')} row={row} can={canEdit} />;
+    case 'config-error':
+      return <Act words="See what to change" href={page} row={row} can />;
     case 'expired':
       return row.grantType === 'authorization_code' ? (
         <Act words="Re-authorize" href={stepPath(row.id, 'credentials')} row={row} can={canEdit} />
@@ -39,7 +43,7 @@ export function NextCell({ row, canEdit }: { row: AccountRow; canEdit: boolean }
     case 'valid':
       return row.renewalDueAt ? (
         <>
-          Renewal is due at <LocalTime at={row.renewalDueAt} />
+          {row.status.renewal ? 'Tries again at' : 'Renews at'} <LocalTime at={row.renewalDueAt} />
         </>
       ) : (
         row.expiresAt && (

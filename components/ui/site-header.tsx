@@ -11,6 +11,7 @@ interface SiteHeaderProps {
 
 const PAGES = [
   { href: '/accounts', words: 'Accounts' },
+  { href: '/planner', words: 'Planner' },
   { href: '/help', words: 'Help' },
   { href: '/settings', words: 'Settings' },
 ];

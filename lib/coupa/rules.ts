@@ -10,6 +10,8 @@ export const ACTIVATION_DELAY_SECONDS = 5;
 export const RENEW_AFTER_HOURS = 20;
 /** Then a person signs in to Coupa again (OpenID Connect Clients). */
 export const REFRESH_TOKEN_LIFETIME_DAYS = 90;
+/** What an instance takes from all its clients together, with bursts of 20 (Exception handling and error codes). */
+export const REQUESTS_PER_SECOND = 25;
 /** Ours: below the 25 requests a second that an instance takes (Exception handling and error codes), so that pipelines keep their share. */
 export const PROBE_REQUESTS_PER_SECOND = 20;
 /** Ours: many servers and proxies refuse a longer header line. Coupa names no limit. */

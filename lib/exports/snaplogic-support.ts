@@ -24,7 +24,7 @@ const DYNAMIC: SnaplogicWay = {
   id: 'snaplogic-dynamic',
   title: 'Coupa Dynamic OAuth2 Account',
   words:
-    'Takes the token from here, for the 24 hours that it lasts: then press Renew now here and copy the new one. Works with all Coupa Snaps.',
+    'Takes the token from here. A copy lasts until that token ends, within 24 hours; a pipeline that fetches it from here each time always has one that is valid. Works with all Coupa Snaps.',
 };
 const REST: SnaplogicWay = {
   id: 'snaplogic-rest-oauth2',

@@ -6,15 +6,39 @@ import { PageLink } from '@/components/ui/page-link';
 import { ACCOUNT_TYPE_WORDS, grantTypeWords } from '@/components/wizard/account-words';
 import { STEPS, stepPath } from '@/lib/accounts/steps';
 import type { AccountView } from '@/lib/accounts/view';
+import type { ChoosablePerson } from '@/lib/door/choosable-people';
+import { AccountPeople } from './account-people';
 
-/** What is configured, and the way to each step. */
-export const AccountDetails = ({ account, canEdit }: { account: AccountView; canEdit: boolean }) => (
+interface AccountDetailsProps {
+  account: AccountView;
+  canEdit: boolean;
+  /** Who may look after it; empty for those who cannot change that. */
+  people: readonly ChoosablePerson[];
+}
+
+/** What is configured, who looks after it, and the way to each step. */
+export const AccountDetails = ({ account, canEdit, people }: AccountDetailsProps) => (
   <section aria-labelledby="details">
     <h2 id="details" className="mb-3 text-lg font-semibold">
       Details
     </h2>
     <DefinitionList items={definitionsOf(account, canEdit)} />
-    {canEdit && <ChangeStep account={account} />}
+    {canEdit && (
+      <>
+        <AccountPeople
+          key={`${account.ownerId} ${account.deputyId}`}
+          account={{
+            id: account.id,
+            ownerId: account.ownerId,
+            ownerName: account.ownerName,
+            deputyId: account.deputyId,
+            deputyName: account.deputyName,
+          }}
+          people={people}
+        />
+        <ChangeStep account={account} />
+      </>
+    )}
   </section>
 );
 
@@ -24,6 +48,7 @@ function definitionsOf(account: AccountView, canEdit: boolean): Definition[] {
   const none = <span className="text-ink-2">not yet</span>;
   return [
     { term: 'Owner', value: ownerName },
+    { term: 'Deputy', value: account.deputyName ?? <span className="text-ink-2">nobody yet</span> },
     { term: 'Account type', value: ACCOUNT_TYPE_WORDS[accountType] },
     { term: 'Instance URL', value: <ExternalLink href={instanceUrl}>{instanceUrl}</ExternalLink> },
     { term: 'Grant type', value: grantTypeWords(account) },
@@ -67,7 +92,7 @@ function SecretWords({ account, canEdit }: { account: AccountView; canEdit: bool
 }
 
 const ChangeStep = ({ account: { id, finishedSteps } }: { account: AccountView }) => (
-  <Disclosure summary="Change a step" className="mt-4 text-sm">
+  <Disclosure summary="Change a step" className="mt-2 text-sm">
     <p className="text-ink-2">A step says what its change undoes before it is saved.</p>
     <ol className="mt-2 list-decimal space-y-1 pl-5">
       {STEPS.map(({ name, title }) => (

@@ -3,7 +3,7 @@ import type { AccountStatus } from '@/lib/accounts/view';
 import { actionsOf } from './actions-of';
 
 const account = (kind: AccountStatus['kind'], parts: object = {}) => ({
-  status: { kind, needsPerson: false, step: null, since: null, proof: null },
+  status: { kind, needsPerson: false, step: null, since: null, renewal: null, proof: null },
   isTokenCurrent: true,
   grantType: 'client_credentials' as const,
   token: { hasRefreshToken: false },
@@ -22,6 +22,8 @@ it('offers what makes sense in each state, and lets at most one stand out', () =
   expect(words('limited', { lacksScopes: true })).toBe('reauthorize: reauthorize renew validate');
   expect(words('expired')).toBe('renew: renew reauthorize validate');
   expect(words('rejected')).toBe('reauthorize: reauthorize renew validate');
+  expect(words('reauth-required', { token: null })).toBe('reauthorize: reauthorize');
+  expect(words('config-error')).toBe('reauthorize: reauthorize renew validate');
   expect(words('setting-up')).toBe('continue: continue');
   expect(words('quarantined', { isTokenCurrent: false, token: null })).toBe('reauthorize: reauthorize');
   expect(words('deleted')).toBe('restore: restore');

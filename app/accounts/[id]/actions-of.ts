@@ -29,9 +29,16 @@ export function actionsOf(account: Facts): Actions {
   return { primary, all: primary ? [primary, ...possible.filter((each) => each !== primary)] : possible };
 }
 
+/** Trying again by itself would meet the same refusal. */
+const NEEDS_AUTHORIZING = new Set<AccountView['status']['kind']>([
+  'rejected',
+  'reauth-required',
+  'config-error',
+]);
+
 function primaryOf(account: Facts): AccountAction | null {
   const { kind } = account.status;
-  if (kind === 'rejected' || !account.isTokenCurrent) return 'reauthorize';
+  if (NEEDS_AUTHORIZING.has(kind) || !account.isTokenCurrent) return 'reauthorize';
   if (kind === 'expired') return canRenew(account) ? 'renew' : 'reauthorize';
   if (kind === 'limited' && account.lacksScopes) return 'reauthorize';
   return kind === 'limited' || kind === 'not-validated' ? 'validate' : null;

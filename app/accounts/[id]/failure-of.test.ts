@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AccountProblem } from '@/lib/accounts/view';
+import type { UpkeepView } from '@/lib/upkeep/view';
 import { failureOf } from './failure-of';
 
 const problem: AccountProblem = {
@@ -10,6 +11,7 @@ const problem: AccountProblem = {
 const account = (kept: AccountProblem | null, isTokenCurrent = false) => ({
   problem: kept,
   quarantine: null,
+  upkeep: null,
   instanceUrl: 'https://acme-test.coupahost.com',
   redirectUri: 'https://wizard.acme.example/api/oauth/callback/1',
   isTokenCurrent,
@@ -44,6 +46,15 @@ it('says of an account that was put aside only that, with the value and since wh
   );
   expect(failure).toMatchObject({ code: 'account_quarantined', at });
   expect(failure?.explanation.happened).toMatch(/^The Client secret of this account does not pass its check/);
+});
+
+it('tells what the last renewal met where nothing is kept with the account', () => {
+  const upkeep = { reason: 'instance_timeout', facts: {}, since: '2026-02-02T16:00:00.000Z' } as UpkeepView;
+  expect(failureOf({ ...account(null), upkeep })).toMatchObject({
+    code: 'instance_timeout',
+    at: '2026-02-02T16:00:00.000Z',
+  });
+  expect(failureOf({ ...account(problem), upkeep })?.code).toBe('access_denied');
 });
 
 it('believes no code that it does not know', () => {

@@ -16,10 +16,13 @@ export interface Failure {
  * of ours. An account that was put aside says only that. Where both have the same code the account's is told: it knows more.
  */
 export function failureOf(
-  account: Pick<AccountView, 'problem' | 'quarantine' | 'instanceUrl' | 'redirectUri' | 'isTokenCurrent'>,
+  account: Pick<
+    AccountView,
+    'problem' | 'quarantine' | 'upkeep' | 'instanceUrl' | 'redirectUri' | 'isTokenCurrent'
+  >,
   problemCode: string | null = null,
 ): Failure | null {
-  const { problem, quarantine, instanceUrl, redirectUri, isTokenCurrent } = account;
+  const { problem, quarantine, upkeep, instanceUrl, redirectUri, isTokenCurrent } = account;
   const context = { instanceUrl, redirectUri, isTokenCurrent };
   if (quarantine) {
     const { code, facts } = quarantined(quarantine.value);
@@ -27,6 +30,11 @@ export function failureOf(
   }
   const named = ERROR_CODES.find((code) => code === problemCode);
   if (named && named !== problem?.code) return { code: named, explanation: explainError(named, {}, context) };
+  // The row of the last renewal says why even where nothing was noted with the account.
+  if (!problem && upkeep?.reason) {
+    const { reason: code, facts, since: at } = upkeep;
+    return { code, explanation: explainError(code, facts, context), at };
+  }
   if (!problem) return null;
   const { code, facts, trace, at } = problem;
   const explanation = explainError(code, facts, { ...context, ...(trace && { trace }) });

@@ -12,6 +12,7 @@ const entry = (
   at: '2026-02-02T14:18:03.000Z',
   kind,
   personName,
+  subject: null,
   facts,
 });
 
@@ -40,6 +41,12 @@ it('tells what was done, by whom, and how it went', () => {
     event: 'Validated with limits',
     evidence: '13 checks, started by Maya Lindqvist',
   });
+});
+
+it('names whom an account was handed to, and by whom', () => {
+  const handed = { ...entry('deputy_changed', { person: 'p-2' }), subject: 'Priya Nair' };
+  expect(historyWords(handed).event).toBe('Priya Nair named deputy by Maya Lindqvist');
+  expect(historyWords(entry('deputy_changed')).event).toBe('Deputy taken off by Maya Lindqvist');
 });
 
 it('filters by what needs a look and by what people did', () => {

@@ -10,8 +10,8 @@ export interface HistoryWords {
 }
 
 /** As in the audit log, with who did it in the same sentence. */
-export function historyWords({ kind, personName, facts }: HistoryEntry): HistoryWords {
-  const { glyph, event, evidence, credit } = eventWords(kind, facts);
+export function historyWords({ kind, personName, subject, facts }: HistoryEntry): HistoryWords {
+  const { glyph, event, evidence, credit } = eventWords(kind, facts, subject);
   const by = credit ? `${credit.words}${personName ?? 'this service'}` : '';
   return {
     glyph,

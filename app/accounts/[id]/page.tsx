@@ -8,6 +8,7 @@ import { ProblemPanel } from '@/components/wizard/problem-panel';
 import { TokenSection } from '@/components/wizard/token-section';
 import { listHistory } from '@/lib/accounts/data';
 import type { AccountView } from '@/lib/accounts/view';
+import { listChoosablePeople } from '@/lib/door/choosable-people';
 import { hasRole } from '@/lib/door/has-role';
 import { requirePerson } from '@/lib/door/require-person';
 import { fileStem } from '@/lib/exports/file-stem';
@@ -24,6 +25,7 @@ import { SealedExport } from './sealed-export';
 import { findAccount, type StepPageProps } from './setup/open-step';
 import { StatusLines } from './status-lines';
 import { TokenLife } from './token-life';
+import { UpkeepPart } from './upkeep-part';
 
 /** Beyond this the audit log is the better place. */
 const MAX_ENTRIES = 1000;
@@ -46,6 +48,8 @@ export default async function Account({ params, searchParams }: StepPageProps) {
   const history = await listHistory(store, account.id, shown + 1);
   const canEdit = hasRole(person, 'editor');
   const { id, label, status, token, isTokenCurrent, grantType, nextStep, report } = account;
+  const canChange = canEdit && !account.deletedAt;
+  const people = canChange ? await listChoosablePeople(store) : [];
   const isUsable = token !== null && !account.deletedAt;
   const configuration = configurationOf(account, person);
   return (
@@ -85,7 +89,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
       }
       aside={
         <>
-          <AccountDetails account={account} canEdit={canEdit && !account.deletedAt} />
+          <AccountDetails account={account} canEdit={canChange} people={people} />
           {isUsable && canEdit && <TokenSection accountId={id} token={token} isFolded />}
           {isUsable && (
             <section aria-labelledby="exports">
@@ -96,7 +100,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
               {canEdit && <SealedExport accountId={id} fileName={`${fileStem(label)}.sealed.json`} />}
             </section>
           )}
-          {canEdit && !account.deletedAt && (
+          {canChange && (
             <DeleteAccount id={id} label={label} clientsPageHost={new URL(account.instanceUrl).host} />
           )}
         </>
@@ -106,11 +110,21 @@ export default async function Account({ params, searchParams }: StepPageProps) {
 }
 
 function Status({ account, now }: { account: AccountView; now: Date }) {
-  const { token, deletedAt } = account;
+  const { id, token, deletedAt, appliedAt, upkeep, grantType, status } = account;
   const failure = deletedAt ? null : failureOf(account);
+  const isKept = appliedAt !== null && !deletedAt && status.kind !== 'quarantined';
+  const renewsItself = canRenew(account);
   return (
     <>
       <StatusLines account={account} now={now} />
+      {upkeep && isKept && (
+        <UpkeepPart
+          account={{ id, grantType, status }}
+          upkeep={upkeep}
+          canRenew={renewsItself}
+          reason={upkeep.reason && failure ? failure.explanation.title : null}
+        />
+      )}
       {failure && (
         <ProblemPanel
           explanation={failure.explanation}
@@ -118,7 +132,13 @@ function Status({ account, now }: { account: AccountView; now: Date }) {
           {...(failure.at && { at: failure.at })}
         />
       )}
-      {token && !deletedAt && <TokenLife token={token} canRenew={canRenew(account)} />}
+      {token && !deletedAt && (
+        <TokenLife
+          token={token}
+          renewalDueAt={renewsItself ? (upkeep?.renewalDueAt ?? null) : null}
+          isApplied={appliedAt !== null}
+        />
+      )}
     </>
   );
 }

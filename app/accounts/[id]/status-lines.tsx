@@ -4,10 +4,14 @@ import { StatusLine } from '@/components/ui/status-line';
 import { AccountStatusLine } from '@/components/wizard/account-status-line';
 import type { AccountView } from '@/lib/accounts/view';
 import { REFRESH_TOKEN_LIFETIME_DAYS } from '@/lib/coupa/rules';
+import { CALENDAR_FILE } from '@/lib/planner/calendar-file';
+import { REMINDER_DAYS } from '@/lib/planner/consent-end';
 
 /** A consent that ends sooner than this is worth a colour: holidays are shorter. */
 const SOON_DAYS = 45;
 const DAY_MS = 86_400_000;
+/** "30, 14, 7 days and 1 day". */
+const REMINDER_WORDS = `${REMINDER_DAYS.slice(0, -1).join(', ')} and ${REMINDER_DAYS.at(-1)} days`;
 
 /** What is so, one fact a line, the worst first. */
 export function StatusLines({ account, now }: { account: AccountView; now: Date }) {
@@ -45,7 +49,8 @@ const ChangedSince = ({ expiresAt }: { expiresAt: string }) => (
 );
 
 /** Authorization code rests on a person’s consent, for 90 days with a refresh token and for one day without. */
-function PersonNeeded({ account: { grantType, token }, now }: { account: AccountView; now: Date }) {
+function PersonNeeded({ account, now }: { account: AccountView; now: Date }) {
+  const { grantType, token } = account;
   if (!token || grantType !== 'authorization_code') return null;
   if (!token.consentEndsAt)
     return (
@@ -68,7 +73,15 @@ function PersonNeeded({ account: { grantType, token }, now }: { account: Account
           Needs a person by <LocalTime at={token.consentEndsAt} form="day" />
         </>
       }
-      proof={`Coupa ends the refresh token after ${REFRESH_TOKEN_LIFETIME_DAYS} days; ${daysLeft} are left. Then somebody signs in to Coupa again.`}
+      proof={
+        <>
+          Coupa ends the refresh token {REFRESH_TOKEN_LIFETIME_DAYS} days after the consent; {daysLeft}{' '}
+          {daysLeft === 1 ? 'is' : 'are'} left. Owner and deputy are reminded {REMINDER_WORDS} before.{' '}
+          <a href={`/api/accounts/${account.id}/calendar.ics`} download={CALENDAR_FILE} className="link">
+            Add to calendar
+          </a>
+        </>
+      }
     />
   );
 }

@@ -5,28 +5,27 @@ import { RENEW_AFTER_HOURS } from '@/lib/coupa/rules';
 
 interface TokenLifeProps {
   token: TokenView;
-  /** False where only a person can bring the next token. */
-  canRenew: boolean;
+  /** When it is renewed by itself; null where only a person can bring the next token. */
+  renewalDueAt: string | null;
+  /** Upkeep begins with Apply. */
+  isApplied: boolean;
 }
 
-/** From issue to end, with the moment at which Coupa advises a new token. */
-export const TokenLife = ({ token, canRenew }: TokenLifeProps) => (
+/** From issue to end, with the moment at which it is renewed. */
+export const TokenLife = ({ token, renewalDueAt, isApplied }: TokenLifeProps) => (
   <section aria-labelledby="token-life">
     <h2 id="token-life" className="mb-4 text-lg font-semibold">
       Life of this token
     </h2>
-    <LifeBar
-      issuedAt={token.obtainedAt}
-      endsAt={token.expiresAt}
-      renewalAt={canRenew ? token.renewalDueAt : null}
-    />
+    <LifeBar issuedAt={token.obtainedAt} endsAt={token.expiresAt} renewalAt={renewalDueAt} />
     <p className="mt-4 text-sm text-ink-2">
-      {canRenew ? (
+      {renewalDueAt && isApplied ? (
         <>
-          Coupa advises a new token every {RENEW_AFTER_HOURS} hours. This one is due for it at{' '}
-          <LocalTime at={token.renewalDueAt} />: press <strong>Renew now</strong> then. That leaves time to
-          try again when Coupa is away.
+          It is renewed by itself at <LocalTime at={renewalDueAt} />. Coupa advises a new token every{' '}
+          {RENEW_AFTER_HOURS} hours; when Coupa is away then, the rest of its life is left to try again.
         </>
+      ) : renewalDueAt ? (
+        'Once the account is applied, it is renewed by itself.'
       ) : (
         'The next token needs a person: choose Re-authorize before this one ends.'
       )}

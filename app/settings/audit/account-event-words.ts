@@ -64,8 +64,8 @@ export const accountEventWords = {
     () => 'A token came by the new one',
   ),
   secret_dropped: act(() => 'New Client secret given up, the one in use stays'),
-  deputy_changed: act(() => 'Deputy changed'),
-  owner_changed: act(() => 'Owner changed'),
+  deputy_changed: handedTo('deputy', 'Deputy taken off'),
+  owner_changed: handedTo('owner', 'Owner changed'),
   alerted: ({ kind, to }) => ({
     glyph: 'check',
     event: ALERT_WORDS[String(kind)] ?? 'Alert sent',
@@ -89,6 +89,16 @@ export const accountEventWords = {
   ),
   restored: act(() => 'Restored'),
 } satisfies Record<AccountEvent, WordsOf>;
+
+/** Who looks after the account from then on; a line without a person is one that took somebody off. */
+function handedTo(what: string, otherwise: string): WordsOf {
+  return (facts, subject) => ({
+    glyph: 'person',
+    event: facts.person ? `${subject ?? 'Somebody'} named ${what}` : otherwise,
+    evidence: null,
+    credit: { after: 'event', words: ' by ' },
+  });
+}
 
 const UPKEEP_CHANGES: Record<string, Pick<EventWords, 'glyph' | 'event'>> = {
   healthy: { glyph: 'check', event: 'Renewals work again' },

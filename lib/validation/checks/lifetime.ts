@@ -21,11 +21,11 @@ export function checkLifetime({ obtainedAt, expiresAt, expirySource, clock }: Va
     return line('limited', 'Coupa named no lifetime; 24 hours assumed', 'The answer had no `expires_in`');
   }
   if (seconds < SHORTEST_USUAL_SECONDS) {
-    const evidence = `${said}. Coupa documents 24 hours, so renewal is due earlier than after 20`;
+    const evidence = `${said}. Coupa documents 24 hours, so it is renewed earlier than after 20`;
     return line('limited', `Lifetime is only ${inWords(seconds)}`, evidence);
   }
   if (seconds > LONGEST_USUAL_SECONDS) {
-    const evidence = `${said}. Coupa documents 24 hours; renewal is due after 20 all the same`;
+    const evidence = `${said}. Coupa documents 24 hours; it is renewed after 20 all the same`;
     return line('limited', `Lifetime is ${inWords(seconds)}, longer than documented`, evidence);
   }
   return line('passed', 'Lifetime is 24 hours', said);

@@ -43,7 +43,7 @@ function forAuthorizationCode(hasRefreshToken: boolean, isExpected: boolean): Wo
     return {
       title: 'A refresh token came without `offline_access`',
       state: 'limited',
-      evidence: 'The rule says none should. **Renew now** uses it while it works',
+      evidence: 'The rule says none should. Renewal uses it while it works',
     };
   }
   return {

@@ -111,7 +111,7 @@ it('keeps the Client ID after a rejection, empties the secret, and gives the fie
   await press('Authorize');
   expect(router.refresh).toHaveBeenCalled();
   const problem = { code: 'invalid_client' as const, facts: {}, at: '2026-02-02T14:18:03.000Z' };
-  const failure = failureOf({ ...account, problem, quarantine: null });
+  const failure = failureOf({ ...account, problem, quarantine: null, upkeep: null });
   rerender(page({ account: { ...saved, clientSecretLength: 63 }, failure }));
   expect(field('Client ID').value).toBe(ID);
   expect(field('Client secret').value).toBe('');

@@ -34,11 +34,11 @@ export function ApplyWords({ account }: ApplyWordsProps) {
   );
 }
 
-const NextToken = ({ renewalDueAt, tokenEndsAt }: ApplyWordsProps['account']) =>
+const NextToken = ({ renewalDueAt, tokenEndsAt, appliedAt: isApplied }: ApplyWordsProps['account']) =>
   renewalDueAt ? (
     <>
-      The token ends at <LocalTime at={tokenEndsAt} />; a new one is due at <LocalTime at={renewalDueAt} />,
-      as Coupa advises. <strong>Renew now</strong> on the account’s page gets it.
+      The token ends at <LocalTime at={tokenEndsAt} />; {isApplied ? 'it is' : 'once applied it is'} renewed
+      by itself at <LocalTime at={renewalDueAt} />, and again before each token ends.
     </>
   ) : (
     <>

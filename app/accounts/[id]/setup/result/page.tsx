@@ -25,7 +25,7 @@ export default async function ResultPage(props: StepPageProps) {
         host: new URL(account.instanceUrl).host,
         finishedSteps: account.finishedSteps,
         appliedAt: account.appliedAt,
-        renewalDueAt: canRenew(account) ? token.renewalDueAt : null,
+        renewalDueAt: canRenew(account) ? (account.upkeep?.renewalDueAt ?? null) : null,
         tokenEndsAt: token.expiresAt,
         usableScopes: usableScopes(account, token),
       }}
