@@ -8,6 +8,7 @@ export interface MailMessage {
   messageId: string;
   /** Message-ID of the mail that this one takes back. */
   inReplyTo?: string;
+  references?: string;
   headers: Record<string, string>;
 }
 
@@ -24,14 +25,16 @@ interface About {
 export function mailMessage(alert: OutgoingAlert, { appUrl, earlierDeliveryId }: About): MailMessage {
   const { host, hostname } = new URL(appUrl);
   const messageIdOf = (deliveryId: string) => `<${deliveryId}@${hostname}>`;
-  const { title, sentences, steps } = alertWords(alert);
+  const earlier = earlierDeliveryId && messageIdOf(earlierDeliveryId);
+  const { sentences, steps, ...words } = alertWords(alert);
+  const title = oneLine(words.title);
   const link = alert.accountId ? `${appUrl}/accounts/${alert.accountId}` : `${appUrl}/settings/alerts`;
   return {
-    subject: oneLine(title),
+    subject: title,
     text: textOf({ title, sentences, steps, link, appUrl }),
     html: htmlOf({ title, sentences, steps, link, appUrl }),
     messageId: messageIdOf(alert.deliveryId),
-    ...(earlierDeliveryId && { inReplyTo: messageIdOf(earlierDeliveryId) }),
+    ...(earlier && { inReplyTo: earlier, references: earlier }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
@@ -40,7 +43,7 @@ export function mailMessage(alert: OutgoingAlert, { appUrl, earlierDeliveryId }:
   };
 }
 
-/** Whatever a label holds, a header stays one line and reads in one direction. */
+/** Whatever a label holds, it stays one line and reads in one direction. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, ' ').slice(0, 200);
 
 interface Parts {

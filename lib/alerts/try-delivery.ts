@@ -15,6 +15,7 @@ import { log } from '@/lib/log';
 import type { Outbound } from '@/lib/oauth/outbound';
 import { systemClock } from '@/lib/oauth/system-clock';
 import type { Clock } from '@/lib/oauth/types';
+import { observeDelivery } from '@/lib/ops/observe-request';
 import { webhookSecretPlace } from '@/lib/seal/places';
 
 export interface DeliveryContext {
@@ -63,7 +64,8 @@ async function outcomeOf(
 ): Promise<Outcome> {
   if (!delivery.receiver) return GONE;
   try {
-    const lastStatus = await send(context, ways, delivery.alert, delivery.receiver);
+    const { alert, receiver } = delivery;
+    const lastStatus = await observeDelivery(placeOf(receiver), () => send(context, ways, alert, receiver));
     return { status: 'delivered', nextAt: null, lastStatus, lastCode: null };
   } catch (error) {
     const known = error instanceof AppError ? error : new AppError('internal');
@@ -77,6 +79,11 @@ async function outcomeOf(
     return { status: nextAt ? 'waiting' : 'given_up', nextAt, lastStatus, lastCode: known.code };
   }
 }
+
+const placeOf = (receiver: Receiver) =>
+  receiver.way === 'email'
+    ? { channel: receiver.way }
+    : { channel: receiver.way, host: URL.parse(receiver.url)?.host };
 
 async function send(
   { store, appUrl }: DeliveryContext,
