@@ -112,8 +112,15 @@ test('by authorization code: before leaving, denied, not validated, deleted', as
   await expect(page.getByRole('heading', { level: 1, name: 'Looked at by axe, by code' })).toBeVisible();
   await expectAccessible(page);
 
+  await page.getByText('Change owner or deputy').click();
+  await page.getByText('Coupa’s rules behind these times').click();
   await page.getByRole('button', { name: 'Delete this account' }).click();
   await expectAccessible(page);
+  await page.goto('/planner');
+  await expect(page.getByRole('row').filter({ hasText: 'Looked at by axe, by code' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goBack();
+  await page.getByRole('button', { name: 'Delete this account' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Restore' }).first()).toBeVisible();
   await expectAccessible(page);
@@ -141,7 +148,7 @@ test('API keys: none, a new one with errors, shown once, listed, about to be rev
 });
 
 test('pages beside the way: help, not found, sign in, welcome', async ({ page, context }) => {
-  for (const address of ['/help', '/nothing-here', '/accounts/nothing-here', '/forbidden']) {
+  for (const address of ['/planner', '/help', '/nothing-here', '/accounts/nothing-here', '/forbidden']) {
     await page.goto(address);
     await expectAccessible(page);
   }

@@ -84,7 +84,12 @@ function SecretWords({ account, canEdit }: { account: AccountView; canEdit: bool
   return (
     <>
       saved <span aria-hidden="true">·</span>{' '}
-      <PageLink href={stepPath(account.id, 'credentials')} className="link">
+      <PageLink
+        href={
+          account.isTokenCurrent ? `/accounts/${account.id}/rotation` : stepPath(account.id, 'credentials')
+        }
+        className="link"
+      >
         replace <span className="sr-only">Client secret</span>
       </PageLink>
     </>

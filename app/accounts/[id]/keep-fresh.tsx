@@ -22,9 +22,9 @@ export function KeepFresh({ accountId, shown, words }: KeepFreshProps) {
   const router = useRouter();
   const isWatched = useIsWatched();
   const known = JSON.stringify(shown);
-  const [firstWords] = useState(words);
-  const hasChanged = useRef(false);
-  if (words !== firstWords) hasChanged.current = true;
+  // What the page was opened with is read with the page; only what comes after it is spoken.
+  const [said, setSaid] = useState({ words, isNew: false });
+  if (said.words !== words) setSaid({ words, isNew: true });
 
   useEffect(() => {
     const asking = new AbortController();
@@ -49,7 +49,7 @@ export function KeepFresh({ accountId, shown, words }: KeepFreshProps) {
 
   return (
     <p role="status" className="sr-only">
-      {hasChanged.current && `Upkeep: ${words}`}
+      {said.isNew && `Upkeep: ${words}`}
     </p>
   );
 }

@@ -62,7 +62,7 @@ function Over({ account, code }: { account: AccountView; code: ErrorCode | null 
       clientId={clientId}
       redirectUri={account.redirectUri}
       scopes={scopes}
-      isRejected={code === 'invalid_client'}
+      purpose={code === 'invalid_client' ? 'rejected' : 'copy'}
       buttons={
         <ExternalLink variant="secondary" href={clientsPageUrl(instanceUrl)}>
           Open the clients page
