@@ -10,6 +10,9 @@ const MANAGERS: readonly Subject[] = [...EDITORS, 'key accounts:manage'];
 
 export const MAY_CALL: Record<string, readonly Subject[]> = {
   'GET /api/health': EVERYBODY,
+  // Knows nobody: it opens to a proof that only the user of the service could leave in the data directory.
+  'POST /api/backup/local': EVERYBODY,
+  'POST /api/backup': OWNERS,
   'GET /api/metrics': [...VIEWERS, 'key metrics:read'],
   'POST /api/csp-reports': EVERYBODY,
   'POST /api/welcome': EVERYBODY,
@@ -82,6 +85,12 @@ export const MAY_CALL: Record<string, readonly Subject[]> = {
   'GET /api/encryption': OWNERS,
   'POST /api/encryption/keys': OWNERS,
   'DELETE /api/encryption/keys/[keyId]': OWNERS,
+  'POST /api/alerts/channels': OWNERS,
+  'DELETE /api/alerts/channels/[id]': OWNERS,
+  'PUT /api/alerts/channels/[id]/paused': OWNERS,
+  'POST /api/alerts/channels/[id]/secret': OWNERS,
+  'POST /api/alerts/channels/[id]/test': OWNERS,
+  'POST /api/alerts/deliveries/[id]/retry': OWNERS,
   'POST /api/api-keys': OWNERS,
   'DELETE /api/api-keys/[id]': OWNERS,
 };
@@ -115,6 +124,8 @@ export const MAY_OPEN: Record<string, readonly Subject[]> = {
   '/settings/people/invite': OWNERS,
   '/settings/audit': VIEWERS,
   '/settings/encryption': OWNERS,
+  '/settings/alerts': OWNERS,
+  '/settings/alerts/new': OWNERS,
   '/settings/api-keys': OWNERS,
   '/settings/api-keys/new': OWNERS,
 };

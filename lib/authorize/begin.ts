@@ -15,6 +15,7 @@ import { startAuthorization } from '@/lib/oauth/authorization-url';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
 import type { Outbound } from '@/lib/oauth/outbound';
 import type { Clock } from '@/lib/oauth/types';
+import { observeTokenRequest } from '@/lib/ops/observe-request';
 import { makePlace } from '@/lib/tokens/keep-grant';
 import { openClient } from '@/lib/tokens/open';
 
@@ -63,14 +64,16 @@ async function obtainByClientCredentials(
       consentedAt: null,
     };
     const place = await makePlace(context, { ...expected, by: person, kind: 'token_obtained' });
-    const grant = await requestClientCredentials({
-      endpoints: deriveEndpoints(account.instanceUrl),
+    const { id: accountId, instanceUrl } = account;
+    const request = {
+      endpoints: deriveEndpoints(instanceUrl),
       client: await openClient(store, account),
       scopes: requestedScopes,
       outbound,
       clock,
-    });
-    await place.keep(grant);
+    };
+    const observed = { accountId, instanceUrl, grant: 'client_credentials' } as const;
+    await place.keep(await observeTokenRequest(observed, () => requestClientCredentials(request)));
     return stepPath(account.id, 'result');
   } catch (error) {
     await recordFailure(store, { accountId: account.id, by: person, error });

@@ -11,6 +11,7 @@ import type { Person } from '@/lib/door/current-person';
 import { AppError } from '@/lib/errors';
 import { readCallback } from '@/lib/oauth/callback';
 import { exchangeCode } from '@/lib/oauth/exchange-code';
+import { observeTokenRequest } from '@/lib/ops/observe-request';
 import { keepOrGiveUp, makePlace } from '@/lib/tokens/keep-grant';
 import { openClient } from '@/lib/tokens/open';
 
@@ -63,7 +64,14 @@ export async function completeAuthorization(
       outbound,
       clock,
     };
-    await keepOrGiveUp(place, async () => place.keep(await exchangeCode(exchange)));
+    const observed = {
+      accountId,
+      instanceUrl: account.instanceUrl,
+      grant: 'authorization_code',
+    } as const;
+    await keepOrGiveUp(place, async () =>
+      place.keep(await observeTokenRequest(observed, () => exchangeCode(exchange))),
+    );
   } catch (error) {
     await recordFailure(store, { accountId, by: person, error });
     throw error;

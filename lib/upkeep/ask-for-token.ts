@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
 import { refreshToken } from '@/lib/oauth/refresh';
 import type { TokenGrant } from '@/lib/oauth/types';
+import { observeTokenRequest } from '@/lib/ops/observe-request';
 import { dropFile } from '@/lib/tokens/journal-files';
 import type { Place } from '@/lib/tokens/keep-grant';
 import { openClient, openIdToken, openRefreshToken } from '@/lib/tokens/open';
@@ -23,15 +24,20 @@ export async function askForToken(
 ): Promise<TokenGrant> {
   const { store, outbound, clock } = context;
   const request = { client: await openClient(store, account), outbound, clock };
+  const observed = { accountId: account.id, instanceUrl: account.instanceUrl };
   if (account.grantType === 'client_credentials') {
     const endpoints = deriveEndpoints(account.instanceUrl);
-    return requestClientCredentials({ ...request, endpoints, scopes: token.requestedScopes });
+    return observeTokenRequest({ ...observed, grant: 'client_credentials' }, () =>
+      requestClientCredentials({ ...request, endpoints, scopes: token.requestedScopes }),
+    );
   }
   const endpoints = await findEndpoints(account.instanceUrl, outbound);
   const previousIdToken = await openIdToken(store, token);
   return spend(context, token, (inUse) => {
     lease.requireAlive();
-    return refreshToken({ ...request, ...place, endpoints, refreshToken: inUse, previousIdToken });
+    return observeTokenRequest({ ...observed, grant: 'refresh_token' }, () =>
+      refreshToken({ ...request, ...place, endpoints, refreshToken: inUse, previousIdToken }),
+    );
   });
 }
 

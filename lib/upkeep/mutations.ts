@@ -5,16 +5,18 @@ import type { Store } from '@/lib/db/store';
 import type { ErrorCode } from '@/lib/errors';
 import { LONGEST_WAIT_MINUTES } from '@/lib/tokens/due';
 import { LEASE_SECONDS } from '@/lib/upkeep/lease';
-import type { UpkeepState } from '@/lib/upkeep/state';
+import { ON_HOLD, type UpkeepState } from '@/lib/upkeep/state';
 
 /**
  * Lets one caller renew, on the database's own time, and writes down that a request is about to leave. Resolves to the number
  * of the lease, or null while somebody else holds it.
+ * @param mayTryOnHold a person asked, who may try a refresh token from a back-up; see `ON_HOLD`
  */
 export async function claimAttempt(
   { db }: Store,
   accountId: string,
   attemptId: string,
+  mayTryOnHold = false,
 ): Promise<number | null> {
   const [claimed] = await db
     .update(upkeep)
@@ -28,7 +30,11 @@ export async function claimAttempt(
         else coalesce(${upkeep.outcomeUnknownAt}, ${upkeep.attemptAt}) end`,
     })
     .where(
-      and(eq(upkeep.accountId, accountId), or(isNull(upkeep.leaseUntil), lt(upkeep.leaseUntil, sql`now()`))),
+      and(
+        eq(upkeep.accountId, accountId),
+        or(isNull(upkeep.leaseUntil), lt(upkeep.leaseUntil, sql`now()`)),
+        mayTryOnHold ? undefined : sql`${upkeep.facts}->>'reason' is distinct from ${ON_HOLD}`,
+      ),
     )
     .returning({ leaseNo: upkeep.leaseNo });
   return claimed?.leaseNo ?? null;

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { loadAccount } from '@/lib/accounts/data';
 import { hasCurrentToken } from '@/lib/accounts/to-view';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
+import type { Store } from '@/lib/db/store';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { requireUsable } from '@/lib/keys/quarantined';
+import { observeRenewal } from '@/lib/ops/observe-renewal';
 import { goBackAfterRefusal } from '@/lib/rotation/go-back';
 import { keepOrGiveUp, makePlace } from '@/lib/tokens/keep-grant';
 import { askForToken } from '@/lib/upkeep/ask-for-token';
@@ -14,6 +16,7 @@ import { beginLease, type Lease } from '@/lib/upkeep/lease';
 import { claimAttempt, releaseAttempt } from '@/lib/upkeep/mutations';
 import { recordFailedRenewal } from '@/lib/upkeep/record-failed-renewal';
 import { promoteCandidate, settleAccount } from '@/lib/upkeep/settle-journal';
+import { ON_HOLD } from '@/lib/upkeep/state';
 
 /** `busy`: another process is at it; its outcome stands in the row when its lease has ended. */
 export type Renewal = 'renewed' | 'busy';
@@ -27,7 +30,9 @@ export type Renewal = 'renewed' | 'busy';
  * refresh token, storage_full before anything is sent, and those of the request
  */
 export function renewToken(context: AuthorizeContext, by: Actor | null, accountId: string): Promise<Renewal> {
-  return inFlight('renewal', accountId, () => renewOnce(context, by, accountId));
+  return inFlight('renewal', accountId, () =>
+    observeRenewal({ store: context.store, accountId, by }, () => renewOnce(context, by, accountId)),
+  );
 }
 
 async function renewOnce(context: AuthorizeContext, by: Actor | null, accountId: string): Promise<Renewal> {
@@ -36,11 +41,8 @@ async function renewOnce(context: AuthorizeContext, by: Actor | null, accountId:
   if (await settleAccount(context, accountId)) return 'renewed';
   const lease = beginLease();
   const attemptId = randomUUID();
-  const leaseNo = await claimAttempt(store, accountId, attemptId);
-  if (leaseNo === null) {
-    if (!(await loadUpkeep(store, accountId))) throw new AppError('step_not_ready');
-    return 'busy';
-  }
+  const leaseNo = await claimAttempt(store, accountId, attemptId, by !== null && !by.apiKey);
+  if (leaseNo === null) return whyNotClaimed(store, accountId);
   try {
     await attempt(context, { by, accountId, attemptId, lease });
   } catch (error) {
@@ -51,6 +53,14 @@ async function renewOnce(context: AuthorizeContext, by: Actor | null, accountId:
   // Storing a token ends the lease; what needed no request, or was recovered, has not.
   await releaseAttempt(store, accountId, leaseNo);
   return 'renewed';
+}
+
+/** @throws AppError step_not_ready when there is no token to renew, invalid_grant while only a person may try it */
+async function whyNotClaimed(store: Store, accountId: string): Promise<'busy'> {
+  const row = await loadUpkeep(store, accountId);
+  if (!row) throw new AppError('step_not_ready');
+  if (row.facts.reason === ON_HOLD) throw new AppError('invalid_grant', { facts: { reason: ON_HOLD } });
+  return 'busy';
 }
 
 interface Attempt {

@@ -13,6 +13,12 @@ export const UPKEEP_STATES = [
 ] as const;
 export type UpkeepState = (typeof UPKEEP_STATES)[number];
 
+/**
+ * What stands in `facts.reason` of an account whose database is from a back-up and whose newest refresh token is not known
+ * (lib/backup): the one that is stored may have been used since, so only a person may try it.
+ */
+export const ON_HOLD = 'restored-backup';
+
 export const STATE_OF_CLASS = {
   temporary: 'degraded',
   reauth_required: 'reauth_required',

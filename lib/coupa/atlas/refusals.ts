@@ -64,8 +64,23 @@ export const REFUSAL_WORDS = {
   },
 } satisfies Record<string, AtlasEntry>;
 
+/** The database was put back from a back-up, and what came after it is not known (lib/backup). */
+const RESTORED: AtlasWords = {
+  title: 'The account has to be authorized again',
+  happened:
+    'The database was put back from a back-up, and the newest refresh token of this account is not known. Nothing was sent.',
+  why: 'The one from the back-up may have been used since. Coupa might take its second use for a theft and end the newest one too, which may be in use elsewhere.',
+  fixer: 'you',
+  fixerWords: 'You, or whoever may sign in to Coupa for this account.',
+  steps: [
+    'Press **Re-authorize**, sign in to Coupa and press **Allow**.',
+    'If nothing has used this account since the back-up, press **Renew now** instead: it tries the token that is stored.',
+  ],
+};
+
 /** One code for a code that was used or is old, a wrong redirect URI, a wrong verifier, and a dead refresh token. */
 function explainInvalidGrant(failure: Failure): AtlasWords {
+  if (failure.facts.reason === 'restored-backup') return RESTORED;
   const isRefresh =
     failure.facts.reason === 'no-refresh-token' || failure.trace?.sent.grant_type === 'refresh_token';
   if (isRefresh) {
