@@ -10,20 +10,21 @@ interface ClientPageIllustrationProps {
   clientId: string;
   redirectUri: string;
   scopes: readonly string[];
-  /** After a rejection: what to compare, and that the client must be active. */
-  isRejected?: boolean;
+  /** `copy`: what goes where. `rejected`: what to compare, and that the client must be active. `regenerate`: a new secret. */
+  purpose?: 'copy' | 'rejected' | 'regenerate';
   /** Further buttons, such as a link to the clients page. */
   buttons?: ReactNode;
 }
 
 /** The client's page in Coupa after Save. */
 export function ClientPageIllustration(account: ClientPageIllustrationProps) {
-  const { grantType, name, login, clientId, redirectUri, scopes, isRejected, buttons } = account;
+  const { grantType, name, login, clientId, redirectUri, scopes, purpose = 'copy', buttons } = account;
   const isCode = grantType === 'authorization_code';
+  const isRegenerating = purpose === 'regenerate';
   return (
     <IllustrationFrame
-      screen="The client’s page in Coupa, after Save"
-      sentences={isRejected ? rejectedSentences(clientId) : SENTENCES}
+      screen={isRegenerating ? 'The client’s page in Coupa' : 'The client’s page in Coupa, after Save'}
+      sentences={SENTENCES[purpose](clientId)}
       buttons={buttons}
     >
       <Screen path={['OAuth2/OpenID Connect Clients', name || 'your client']}>
@@ -49,8 +50,8 @@ export function ClientPageIllustration(account: ClientPageIllustrationProps) {
                 <span aria-hidden="true">••••••••</span>
                 <span className="sr-only">hidden</span>
               </Box>
-              <Box mark={2}>Show/Hide</Box>
-              <Box>Regenerate</Box>
+              <Box mark={isRegenerating ? 3 : 2}>Show/Hide</Box>
+              <Box mark={isRegenerating ? 2 : undefined}>Regenerate</Box>
             </span>
           </LabelledRow>
         </Part>
@@ -58,7 +59,7 @@ export function ClientPageIllustration(account: ClientPageIllustrationProps) {
           <LabelledRow label="OIDC scopes">
             <span className="wrap-anywhere">{scopes.join(', ') || 'as ticked on the client'}</span>
           </LabelledRow>
-          <LabelledRow label="Active">{isRejected ? <Box mark={3}>Yes</Box> : 'Yes'}</LabelledRow>
+          <LabelledRow label="Active">{purpose === 'rejected' ? <Box mark={3}>Yes</Box> : 'Yes'}</LabelledRow>
         </Part>
       </Screen>
     </IllustrationFrame>
@@ -78,7 +79,7 @@ const SECRET_WARNING = (
   </>
 );
 
-const SENTENCES = [
+const copySentences = () => [
   <>
     Copy the <strong>Identifier</strong> into Client ID.
   </>,
@@ -99,3 +100,21 @@ const rejectedSentences = (clientId: string) => [
     <strong>Active</strong> must say Yes. An inactive client is rejected in the same words.
   </>,
 ];
+
+const regenerateSentences = (clientId: string) => [
+  <>
+    See that the <strong>Identifier</strong> ends with <code>{clientId.slice(-4)}</code>.
+  </>,
+  <>
+    Press <strong>Regenerate</strong>. From now on the old secret most likely works no more.
+  </>,
+  <>
+    Press <strong>Show/Hide</strong>, then copy the whole <strong>Secret</strong>: 64 characters.
+  </>,
+];
+
+const SENTENCES = {
+  copy: copySentences,
+  rejected: rejectedSentences,
+  regenerate: regenerateSentences,
+};

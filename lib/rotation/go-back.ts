@@ -5,9 +5,9 @@ import { AppError, type ErrorCode } from '@/lib/errors';
 import { checkSecret, toProof } from '@/lib/rotation/check-secret';
 import type { RotationRow } from '@/lib/rotation/data';
 import { loadRotatable } from '@/lib/rotation/load-rotatable';
-import { writeUndo } from '@/lib/rotation/mutations';
 import { notProved } from '@/lib/rotation/not-proved';
 import { openPrevious } from '@/lib/rotation/open';
+import { writeUndo } from '@/lib/rotation/swap-mutations';
 import { openClient } from '@/lib/tokens/open';
 
 interface GoingBack {

@@ -2,9 +2,9 @@ import type { AuthorizeContext } from '@/lib/authorize/begin';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import { loadRotatable } from '@/lib/rotation/load-rotatable';
-import { writeSwitch } from '@/lib/rotation/mutations';
 import { requireProof } from '@/lib/rotation/not-proved';
 import { openStaged } from '@/lib/rotation/open';
+import { writeSwitch } from '@/lib/rotation/swap-mutations';
 import { openClient } from '@/lib/tokens/open';
 import { renewToken } from '@/lib/upkeep/renew';
 

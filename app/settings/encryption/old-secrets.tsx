@@ -1,7 +1,6 @@
 import { LocalTime } from '@/components/ui/local-time';
 import { PageLink } from '@/components/ui/page-link';
 import { StatusLine } from '@/components/ui/status-line';
-import { stepPath } from '@/lib/accounts/steps';
 import type { EncryptionView } from '@/lib/keys/describe-encryption';
 
 interface OldSecretsProps {
@@ -27,7 +26,7 @@ export const OldSecrets = ({ secrets, maxAgeDays }: OldSecretsProps) => (
           <StatusLine
             glyph="triangle"
             words={`${secrets.length === 1 ? 'One is' : `${secrets.length} are`} older than ${maxAgeDays} days`}
-            proof="Make a new secret in Coupa and enter it here: whoever saw the old one can use it no longer."
+            proof="Change each: a new secret is proved before it is used, and whoever saw the old one can use it no longer."
           />
           <ul className="mt-3 border-t border-line text-sm">
             {secrets.map(({ accountId, label, savedAt }) => (
@@ -35,7 +34,7 @@ export const OldSecrets = ({ secrets, maxAgeDays }: OldSecretsProps) => (
                 key={accountId}
                 className="flex flex-wrap justify-between gap-x-4 border-b border-line py-2.5"
               >
-                <PageLink href={stepPath(accountId, 'credentials')} className="link wrap-anywhere">
+                <PageLink href={`/accounts/${accountId}/rotation`} className="link wrap-anywhere">
                   {label}
                 </PageLink>
                 <span className="text-ink-2">
