@@ -3,6 +3,7 @@ import { NavLink } from '@/components/ui/nav-link';
 const PAGES = [
   { href: '/settings/people', words: 'People', isForAll: false },
   { href: '/settings/api-keys', words: 'API keys', isForAll: false },
+  { href: '/settings/alerts', words: 'Alerts', isForAll: false },
   { href: '/settings/audit', words: 'Audit log', isForAll: true },
   { href: '/settings/encryption', words: 'Encryption', isForAll: false },
 ];

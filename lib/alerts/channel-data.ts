@@ -1,6 +1,6 @@
-import { asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { ChannelKind } from '@/lib/alerts/channel-schema';
-import { accounts, alertChannels, alertDeliveries } from '@/lib/db/schema';
+import { accounts, alertChannels, alertDeliveries, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 
 /** A channel as owners see it. Of a webhook's address only the host: the rest of it is often a secret. Instants are ISO 8601. */
@@ -62,4 +62,20 @@ export function listChannelsOf({ db }: Store, accountId: string) {
     .from(alertChannels)
     .where(or(isNull(alertChannels.accountId), eq(alertChannels.accountId, accountId)))
     .orderBy(asc(alertChannels.name));
+}
+
+/** Owner and deputy of an account, as far as they are here. */
+export async function listPeopleOf({ db }: Store, accountId: string) {
+  const isOwner = sql<boolean>`${people.id} = ${accounts.ownerId}`;
+  const found = await db
+    .select({ id: people.id, firstName: people.firstName, lastName: people.lastName, isOwner })
+    .from(accounts)
+    .innerJoin(people, or(eq(people.id, accounts.ownerId), eq(people.id, accounts.deputyId)))
+    .where(and(eq(accounts.id, accountId), isNull(people.disabledAt)))
+    .orderBy(desc(isOwner));
+  return found.map(({ id, firstName, lastName, isOwner: isOwning }) => ({
+    id,
+    name: `${firstName} ${lastName}`,
+    part: isOwning ? ('owner' as const) : ('deputy' as const),
+  }));
 }

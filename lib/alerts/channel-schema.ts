@@ -45,4 +45,5 @@ export const newChannelSchema = z.discriminatedUnion('kind', [
 ]);
 export type NewChannel = z.output<typeof newChannelSchema>;
 
-export const channelParams = z.object({ id: z.uuid() });
+/** Of a channel, or of a delivery. */
+export const alertParams = z.object({ id: z.uuid() });

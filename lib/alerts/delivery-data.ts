@@ -67,6 +67,7 @@ export const DELIVERIES_PER_PAGE = 50;
 /** One line of the delivery log. Instants are ISO 8601. */
 export interface DeliveryRow {
   id: string;
+  alertId: string;
   kind: AlertKind;
   facts: AlertFacts;
   accountId: string | null;
@@ -125,6 +126,7 @@ async function selectRows(
     .offset(offset);
   return found.map(({ delivery, alert, channel, person }) => ({
     id: delivery.id,
+    alertId: alert.id,
     kind: alert.kind,
     facts: alert.facts,
     accountId: alert.accountId,

@@ -23,6 +23,8 @@ export const RATE_LIMITS = {
   renew: { burst: 60, perSecond: 0.5 },
   /** A validation makes one request for each scope. */
   validate: { burst: 60, perSecond: 0.5 },
+  /** Sending a test of an alert, or an alert again. */
+  alert: { burst: 30, perSecond: 0.2 },
   /** Showing a secret. */
   reveal: { burst: 30, perSecond: 0.2 },
   /** Signing in, first owner, invitations, by network address; wrong passwords wait longer (lib/door/throttle.ts). */
