@@ -1,0 +1,83 @@
+import type { Installation, Provider } from './lab.ts';
+import type { Seen } from './worker/look.ts';
+
+export interface Verdict {
+  accountId: string;
+  /** Why it counts as lost; null when it does not. */
+  lost: string | null;
+  /** No installation could have kept it: the provider took the old token and no whole answer came. */
+  isUnavoidable: boolean;
+  /** It waits for a person. */
+  needsPerson: boolean;
+}
+
+/**
+ * Says of each account whether a token was lost, as `upkeep.md` §3 defines it. The provider says which refresh tokens live; the
+ * witness, which answers came whole; the installation, what it has.
+ *
+ * An answer counts as ours from the moment that a process holds all of it, unless that process was killed before its first write
+ * of it ended: no program can keep what it had no time to put down.
+ */
+export async function judge(
+  provider: Provider,
+  installation: Installation,
+  seen: Seen[],
+  given: ReadonlyMap<string, string>,
+): Promise<Verdict[]> {
+  const ours = oursOf(installation);
+  const truths = await provider.ask(
+    'truthOf',
+    seen.map(({ accountId }) => accountId),
+  );
+  return seen.map((each, index) => {
+    const truth = truths[index];
+    if (!truth) throw new Error('The provider does not know an account');
+    const had = new Set([given.get(each.accountId), ...(ours.get(each.accountId) ?? [])]);
+    const known = new Set([each.refreshToken, ...each.inJournal]);
+    return judgeOne(each, truth, had, known);
+  });
+}
+
+type Truth = Awaited<ReturnType<typeof truthsOf>>[number];
+const truthsOf = (provider: Provider) => provider.ask('truthOf', []);
+
+function judgeOne(
+  { accountId, state, dueAt }: Seen,
+  { behaviour, issued, endedByReplay }: Truth,
+  had: ReadonlySet<string | undefined>,
+  known: ReadonlySet<string | null>,
+): Verdict {
+  const needsPerson = state !== 'healthy' && dueAt === null;
+  const verdict = (lost: string | null, isUnavoidable = false) => ({
+    accountId,
+    lost,
+    isUnavoidable,
+    needsPerson,
+  });
+  // By client credentials there is nothing to lose.
+  if (behaviour === null) return verdict(needsPerson ? 'a person is needed for client credentials' : null);
+  const livingOurs = issued.filter(({ refreshToken, isTaken }) => isTaken && had.has(refreshToken));
+  if (livingOurs.length > 0) {
+    const isKnown = livingOurs.some(({ refreshToken }) => known.has(refreshToken));
+    if (!isKnown) return verdict('the living refresh token is neither in the database nor in the journal');
+    return verdict(needsPerson ? 'a person is asked although the refresh token lives' : null);
+  }
+  if (endedByReplay.some((value) => had.has(value)))
+    return verdict('a spent refresh token was sent while the living one was ours');
+  return verdict(null, true);
+}
+
+/** Refresh tokens of each account whose answers became ours. */
+function oursOf(installation: Installation): Map<string, string[]> {
+  const lines = installation.witness();
+  const ours = new Map<string, string[]>();
+  lines.forEach(({ kind, pid, accountId, value }, index) => {
+    if (kind !== 'got') return;
+    const isWritten = lines
+      .slice(index + 1)
+      .some((later) => later.kind === 'wrote' && later.pid === pid && later.accountId === accountId);
+    if (!isWritten && installation.killed.has(pid)) return;
+    ours.set(accountId, [...(ours.get(accountId) ?? []), value]);
+  });
+  return ours;
+}

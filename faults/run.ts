@@ -1,0 +1,73 @@
+import '../test/alias.ts';
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { startPostgres } from '../test/postgres.ts';
+import { Lane } from './lane.ts';
+import { randomFrom } from './random.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
+import { Tally } from './tally.ts';
+
+/**
+ * `npm run faults -- --minutes 10 [--seed n] [--only F1,F8]`, or `--short` as the tests run it. Ends within the time, and says at
+ * the end how many faults were injected, how many tokens were lost (none), and how many were lost as they had to be.
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    short: { type: 'boolean', default: false },
+  },
+});
+/** At a time; as many as the machine has to have cores. */
+const LANES = 2;
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
+const untilMs = Date.now() + Number(values.minutes) * 60_000;
+const only = values.only?.toUpperCase().split(',') ?? null;
+
+const tally = new Tally();
+const random = randomFrom(seed);
+let server: Promise<Awaited<ReturnType<typeof startPostgres>>> | null = null;
+
+async function newDatabase(): Promise<string> {
+  server ??= startPostgres();
+  const { url: serverUrl } = await server;
+  const name = `faults_${randomBytes(6).toString('hex')}`;
+  const admin = new Client({ connectionString: serverUrl });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+const isWanted = ({ id, isLong }: Scenario) =>
+  (only === null || only.includes(id)) && !(values.short && isLong);
+
+/** Takes scenarios until there are none, then takes all of them anew while there is time. */
+async function runLane(queue: Scenario[]): Promise<void> {
+  const lane = new Lane({ tally, random, isShort: values.short, untilMs, postgres: newDatabase });
+  for (;;) {
+    const scenario = queue.shift();
+    if (!scenario) break;
+    await runOne(lane, scenario);
+    if (!values.short && Date.now() < untilMs) queue.push(scenario);
+  }
+  await lane.end();
+}
+
+async function runOne({ ground }: Lane, { id, what, run }: Scenario): Promise<void> {
+  const from = Date.now();
+  await run(ground).catch((error: Error) => tally.wrong.push(`${id} ${what}: ${error.stack}`));
+  console.log(`${id.padEnd(4)} ${what}: ${((Date.now() - from) / 1000).toFixed(1)} s`);
+}
+
+console.log(`Seed ${seed}`);
+const queue = SCENARIOS.filter(isWanted);
+await Promise.all(Array.from({ length: LANES }, () => runLane(queue)));
+await (await (server as ReturnType<typeof startPostgres> | null))?.stop();
+for (const words of [...tally.lost, ...tally.wrong]) console.error(words);
+console.log(tally.lastLine);
+process.exit(tally.isGood ? 0 : 1);
