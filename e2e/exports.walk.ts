@@ -13,8 +13,10 @@ const FORMATS = [
   ['snaplogic-oauth2', 'text/plain', '-snaplogic-oauth2.txt'],
   ['snaplogic-dynamic', 'text/plain', '-snaplogic-dynamic.txt'],
   ['snaplogic-rest-oauth2', 'text/plain', '-snaplogic-rest-oauth2.txt'],
+  ['rest-get-snap', 'text/plain', '-rest-get-snap.txt'],
   ['rest-post-snap', 'text/plain', '-rest-post-snap.txt'],
   ['curl', 'text/plain', '.sh'],
+  ['curl-from-here', 'text/plain', '-token.sh'],
   ['env', 'text/plain', '.env'],
   ['postman-collection', 'application/json', '.postman_collection.json'],
   ['postman-environment', 'application/json', '.postman_environment.json'],
@@ -53,7 +55,9 @@ test('every format is a download without secrets, kept by no cache, and stands i
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="quoted-e-label${ending}"`);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const file = await answer.text();
-    if (format !== 'postman-collection') expect(file, format).toContain(app.practiceOrigin);
+    const isFromHere = ['rest-get-snap', 'curl-from-here'].includes(format);
+    if (format !== 'postman-collection')
+      expect(file, format).toContain(isFromHere ? `${app.origin}/api/accounts/` : app.practiceOrigin);
     for (const secret of secrets) expect(file, format).not.toContain(secret);
   }
   const history = await (await owner.call('GET', `/accounts/${account.id}`)).text();

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { curlCommand } from '@/lib/exports/curl';
+import { curlFromHere } from '@/lib/exports/curl-from-here';
 import { envFile } from '@/lib/exports/env-file';
 import { personAccount, systemAccount } from '@/lib/exports/testing/sample-account';
 
@@ -54,6 +55,19 @@ it('a call with a person’s token reads what the first scope opens', () => {
     'input <Authorization: Bearer made-up.token>',
   ]);
   expect(curlCommand({ ...personAccount, scopes: ['openid'] })).toContain('/api/departments?');
+});
+
+it('the token in use is fetched from here for either grant type, the key by standard input', () => {
+  for (const account of [systemAccount, personAccount]) {
+    const { lines, status } = runInShell(curlFromHere(account), { COUPA_WIZARD_KEY: 'made-up-key' });
+    expect(status).toBe(0);
+    expect(lines.slice(3)).toEqual([
+      '<https://wizard.example/api/accounts/1/token?min_ttl=3600&format=text>',
+      '<--header>',
+      '<@->',
+      'input <Authorization: Bearer made-up-key>',
+    ]);
+  }
 });
 
 it('without the variable the shell says so and sends nothing', () => {

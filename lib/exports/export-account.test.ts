@@ -8,6 +8,7 @@ const token = {
   grantedScopes: ['b', 'c', 'a'],
 };
 const view = {
+  redirectUri: 'https://wizard.example/api/oauth/callback/1',
   label: 'Label',
   scopeSource: 'chosen',
   scopes: ['a', 'b', 'd'],
@@ -31,7 +32,11 @@ it.each<[string, Partial<AccountView>, string[]]>([
 });
 
 it('takes the token’s facts, and nothing that it has no field for', () => {
-  expect(toExportAccount(view)).toMatchObject({ hasRefreshToken: true, expiresAt: token.expiresAt });
+  expect(toExportAccount(view)).toMatchObject({
+    hasRefreshToken: true,
+    expiresAt: token.expiresAt,
+    tokenAddress: 'https://wizard.example/api/accounts/1/token',
+  });
   expect(toExportAccount({ ...view, token: null })).toMatchObject({
     hasRefreshToken: false,
     expiresAt: null,

@@ -12,6 +12,8 @@ export interface ExportAccount {
   clientId: string;
   scopes: readonly string[];
   redirectUri: string;
+  /** Where a program with an API key fetches the token in use. */
+  tokenAddress: string;
   hasRefreshToken: boolean;
   /** ISO 8601; null without a token. */
   expiresAt: string | null;
@@ -28,6 +30,8 @@ export function toExportAccount(view: AccountView): ExportAccount {
     clientProof,
     clientId,
     redirectUri,
+    // Both addresses are ours and name the account.
+    tokenAddress: `${redirectUri.replace('/api/oauth/callback/', '/api/accounts/')}/token`,
     scopes: usableScopes(view),
     hasRefreshToken: token?.hasRefreshToken ?? false,
     expiresAt: token?.expiresAt ?? null,

@@ -1,9 +1,11 @@
 import { curlCommand } from '@/lib/exports/curl';
+import { curlFromHere } from '@/lib/exports/curl-from-here';
 import { envFile } from '@/lib/exports/env-file';
 import type { ExportAccount } from '@/lib/exports/export-account';
 import type { ExportRow } from '@/lib/exports/export-row';
 import { fileStem } from '@/lib/exports/file-stem';
 import { postmanCollection, postmanEnvironment } from '@/lib/exports/postman-collection';
+import { REST_GET_SNAP_NOTE, restGetSnapRows } from '@/lib/exports/rest-get-snap';
 import { REST_POST_SNAP_NOTE, restPostSnapRows } from '@/lib/exports/rest-post-snap';
 import { sheetText } from '@/lib/exports/sheet-text';
 import { SNAPLOGIC_DYNAMIC_NOTE, snaplogicDynamicRows } from '@/lib/exports/snaplogic-dynamic';
@@ -37,8 +39,21 @@ export const EXPORT_FORMATS = [
     snaplogicRestOauth2Rows,
     SNAPLOGIC_REST_NOTE,
   ),
+  sheet(
+    'rest-get-snap',
+    'SnapLogic: REST Get Snap that fetches the token',
+    restGetSnapRows,
+    REST_GET_SNAP_NOTE,
+  ),
   sheet('rest-post-snap', 'SnapLogic: REST Post Snap', restPostSnapRows, REST_POST_SNAP_NOTE),
   file('curl', 'curl', '.sh', TEXT, (account) => `#!/bin/sh\n${curlCommand(account)}\n`),
+  file(
+    'curl-from-here',
+    'curl, token from here',
+    '-token.sh',
+    TEXT,
+    (account) => `#!/bin/sh\n${curlFromHere(account)}\n`,
+  ),
   file('env', 'Environment variables', '.env', TEXT, envFile),
   file('postman-collection', 'Postman collection', '.postman_collection.json', JSON_TYPE, postmanCollection),
   file(

@@ -31,7 +31,12 @@ const collectionSchema = z.strictObject({
           )
           .optional(),
         request: z.strictObject({
-          auth: z.strictObject({ type: z.literal('noauth') }).optional(),
+          auth: z
+            .union([
+              z.strictObject({ type: z.literal('noauth') }),
+              z.strictObject({ type: z.literal('bearer'), bearer: z.array(keyed) }),
+            ])
+            .optional(),
           method: z.enum(['GET', 'POST']),
           header: z.array(keyed),
           body: z.strictObject({ mode: z.literal('urlencoded'), urlencoded: z.array(keyed) }).optional(),
@@ -62,6 +67,7 @@ it('gets a token, keeps it and reads with each scope that has a cheap read', () 
   const { item, auth } = collectionOf(systemAccount);
   expect(item.map(({ name, request }) => `${name}: ${request.method} ${request.url.raw}`)).toEqual([
     'Get a token: POST {{instance_url}}/oauth2/token',
+    'Fetch the token in use: GET {{token_address}}?min_ttl=3600',
     'Read with core.common.read: GET {{instance_url}}/api/departments?limit=1&return_object=limited',
     'Read with core.invoice.read: GET {{instance_url}}/api/invoices?limit=1&return_object=limited',
   ]);
@@ -72,7 +78,8 @@ it('gets a token, keeps it and reads with each scope that has a cheap read', () 
     'scope={{scope}}',
   ]);
   expect(item[0]?.event?.[0]?.script.exec.join('\n')).toContain("pm.environment.set('access_token'");
-  expect(item[1]?.request.url.query).toEqual([
+  expect(item[1]?.request.auth).toMatchObject({ bearer: [{ value: '{{wizard_key}}' }] });
+  expect(item[2]?.request.url.query).toEqual([
     { key: 'limit', value: '1' },
     { key: 'return_object', value: 'limited' },
   ]);
@@ -82,7 +89,10 @@ it('gets a token, keeps it and reads with each scope that has a cheap read', () 
 it('sends no scope when none is known, and asks for no token that only a person can bring', () => {
   const [token] = collectionOf({ ...systemAccount, scopes: [] }).item;
   expect(token?.request.body?.urlencoded.map(({ key }) => key)).not.toContain('scope');
-  expect(collectionOf(personAccount).item.map(({ name }) => name)).toEqual(['Read with core.invoice.read']);
+  expect(collectionOf(personAccount).item.map(({ name }) => name)).toEqual([
+    'Fetch the token in use',
+    'Read with core.invoice.read',
+  ]);
 });
 
 it('the environment has every variable of the collection, secrets empty and of type secret', () => {
@@ -93,6 +103,7 @@ it('the environment has every variable of the collection, secrets empty and of t
   expect(new Set(values.map(({ key }) => key))).toEqual(used);
   expect(values.filter(({ type }) => type === 'secret')).toEqual([
     { key: 'client_secret', value: '', type: 'secret', enabled: true },
+    { key: 'wizard_key', value: '', type: 'secret', enabled: true },
     { key: 'access_token', value: '', type: 'secret', enabled: true },
   ]);
   expect(values.find(({ key }) => key === 'scope')?.value).toBe(systemAccount.scopes.join(' '));

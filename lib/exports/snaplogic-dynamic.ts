@@ -11,7 +11,7 @@ export const snaplogicDynamicRows = (account: ExportAccount): ExportRow[] => [
   copyRow('Host', account.instanceUrl),
   tokenRow(
     'Access Token',
-    'By analogy. It ends after 24 hours: take it from a pipeline parameter if the pipeline runs for longer than that.',
+    'By analogy. It ends after 24 hours: let the pipeline fetch it from here each time (REST Get Snap), or take it from a pipeline parameter.',
   ),
   wordsRow('Header authenticated', 'If the dialog has it, tick it: the token travels in the header'),
 ];

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { ExportRow } from '@/lib/exports/export-row';
+import { REST_GET_SNAP_NOTE, restGetSnapRows } from '@/lib/exports/rest-get-snap';
 import { restPostSnapRows } from '@/lib/exports/rest-post-snap';
 import { snaplogicDynamicRows } from '@/lib/exports/snaplogic-dynamic';
 import { snaplogicOauth2Rows } from '@/lib/exports/snaplogic-oauth2';
@@ -51,6 +52,15 @@ it('Coupa Dynamic OAuth2 Account takes host and token, marked as by analogy', ()
     'Access Token = <token>',
   ]);
   expect(rows[2]?.words).toMatch(/^By analogy/);
+});
+
+it('a REST Get Snap fetches the token from here for either grant type, the key a pipeline parameter', () => {
+  const rows = lines(restGetSnapRows(personAccount));
+  expect(rows[0]).toBe('Service URL = https://wizard.example/api/accounts/1/token?min_ttl=3600');
+  expect(rows).toContain("  Value = 'Bearer ' + _wizard_key");
+  expect(rows).toContain('Access Token of its Dynamic account = _token');
+  expect(REST_GET_SNAP_NOTE).toMatch(/^Assembled from/);
+  expect(restGetSnapRows(systemAccount)).toEqual(restGetSnapRows(personAccount));
 });
 
 describe('REST OAuth2 Account', () => {

@@ -89,7 +89,7 @@ describe('[ASVS-15.4.1] one request, however many ask', () => {
     const now = account.clock.now();
     const failure = { accountId: account.id, leaseNo, state: 'degraded', reason: 'rate_limited' } as const;
     const dueAt = new Date(now.getTime() + 90_000);
-    await noteFailedAttempt(store, { ...failure, facts: {}, dueAt, outcome: 'unchanged', now });
+    await noteFailedAttempt(store, { ...failure, facts: {}, dueAt, isOutcomeUnknown: false, now });
     account.clock.moveMs(200);
     expect(await asked).toMatchObject({ code: 'rate_limited', retryable: true, facts: { secondsLeft: 29 } });
     expect(await failureOf(read(account))).toMatchObject({

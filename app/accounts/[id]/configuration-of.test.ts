@@ -48,6 +48,7 @@ it('offers files by name and lines to copy, each once', () => {
   const { exports } = configurationOf(account(), editor);
   expect(exports.map(({ id, fileName }) => `${id} ${fileName}`)).toEqual([
     'curl null',
+    'curl-from-here null',
     'env supplier-sync.env',
     'postman-collection supplier-sync.postman_collection.json',
     'postman-environment supplier-sync.postman_environment.json',

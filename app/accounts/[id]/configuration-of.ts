@@ -4,9 +4,11 @@ import type { AccountView } from '@/lib/accounts/view';
 import type { Person } from '@/lib/door/current-person';
 import { hasRole } from '@/lib/door/has-role';
 import { curlCommand } from '@/lib/exports/curl';
+import { curlFromHere } from '@/lib/exports/curl-from-here';
 import { type ExportAccount, toExportAccount } from '@/lib/exports/export-account';
 import type { ExportRow } from '@/lib/exports/export-row';
 import { EXPORT_FORMATS } from '@/lib/exports/formats';
+import { REST_GET_SNAP_NOTE, restGetSnapRows } from '@/lib/exports/rest-get-snap';
 import { REST_POST_SNAP_NOTE, restPostSnapRows } from '@/lib/exports/rest-post-snap';
 import { SNAPLOGIC_DYNAMIC_NOTE, snaplogicDynamicRows } from '@/lib/exports/snaplogic-dynamic';
 import { snaplogicOauth2Rows } from '@/lib/exports/snaplogic-oauth2';
@@ -31,6 +33,13 @@ const SHEETS: readonly ShownSheet[] = [
     sentence: 'Coupa Dynamic OAuth2 Account: it takes the token that was made here.',
     after: SNAPLOGIC_DYNAMIC_NOTE,
     rowsOf: snaplogicDynamicRows,
+  },
+  {
+    id: 'rest-get-snap',
+    title: 'SnapLogic: REST Get Snap that fetches the token',
+    sentence: 'For a pipeline that fetches the token from here and gives it to the Dynamic account.',
+    after: REST_GET_SNAP_NOTE,
+    rowsOf: restGetSnapRows,
   },
   {
     id: 'rest-post-snap',
@@ -83,6 +92,12 @@ function listExports(account: ExportAccount, first: Sheet | null): ShownExport[]
   });
   return [
     { id: 'curl', title: curlTitle(account), fileName: null, text: curlCommand(account) },
+    {
+      id: 'curl-from-here',
+      title: 'Fetch the token from here with curl',
+      fileName: null,
+      text: curlFromHere(account),
+    },
     ...files,
     ...(sheetText
       ? [{ id: 'sheet', title: 'Configuration, field by field', fileName: null, text: sheetText }]
