@@ -2,9 +2,9 @@ import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { events, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
-import { hashPassword } from '@/lib/door/password';
 import { signIn } from '@/lib/door/sign-in';
 import { openTestStore } from '@/test/database';
+import { weakHash } from '@/test/weak-hash';
 
 const PASSWORD = 'quiet river stone, made up';
 const now = new Date('2026-11-24T08:00:00Z');
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const name = { email: right.email, firstName: 'Ann', lastName: 'Lee', role: 'owner' } as const;
   const [ann] = await store.db
     .insert(people)
-    .values({ ...name, passwordHash: await hashPassword(PASSWORD) })
+    .values({ ...name, passwordHash: weakHash(PASSWORD) })
     .returning();
   personId = ann?.id ?? '';
 });

@@ -9,13 +9,13 @@ import { confirmWays } from '@/lib/door/confirm-ways';
 import { CONFIRMED_FOR_MS, requireConfirmed } from '@/lib/door/confirmed';
 import { passkeySite } from '@/lib/door/passkey-site';
 import { addPasskey } from '@/lib/door/passkeys';
-import { hashPassword } from '@/lib/door/password';
 import type { Person } from '@/lib/door/person';
 import { checkSession } from '@/lib/door/sessions';
 import { beginTotp, confirmTotp } from '@/lib/door/totp-factor';
 import { Authenticator } from '@/test/authenticator';
 import { openTestStore } from '@/test/database';
 import { makeSignedInPerson, openSession } from '@/test/signed-in-person';
+import { weakHash } from '@/test/weak-hash';
 
 const start = new Date('2026-03-01T08:00:00Z');
 const later = (ms: number) => new Date(start.getTime() + ms);
@@ -28,7 +28,7 @@ let store: Store;
 let passwordHash: string;
 beforeAll(async () => {
   store = await openTestStore();
-  passwordHash = await hashPassword(password);
+  passwordHash = weakHash(password);
 });
 beforeEach(() => store.db.delete(signInTries));
 afterAll(() => store.close());

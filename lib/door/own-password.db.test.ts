@@ -4,12 +4,13 @@ import { events, people, signInTries } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { changeOwnPassword } from '@/lib/door/own-password';
 import { changeOwnName } from '@/lib/door/own-profile';
-import { hashPassword, verifyPassword } from '@/lib/door/password';
+import { verifyPassword } from '@/lib/door/password';
 import type { Person } from '@/lib/door/person';
 import { checkSession, createSession } from '@/lib/door/sessions';
 import { signIn } from '@/lib/door/sign-in';
 import { openTestStore } from '@/test/database';
 import { makePerson } from '@/test/person';
+import { weakHash } from '@/test/weak-hash';
 
 const now = new Date('2026-03-01T08:00:00Z');
 const currentPassword = 'quiet river stone';
@@ -20,7 +21,7 @@ let person: Person;
 let stored: string;
 beforeAll(async () => {
   store = await openTestStore();
-  stored = await hashPassword(currentPassword);
+  stored = weakHash(currentPassword);
   person = await makePerson(store, 'viewer');
 });
 beforeEach(async () => {

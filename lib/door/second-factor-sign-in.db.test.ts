@@ -6,13 +6,13 @@ import type { Store } from '@/lib/db/store';
 import { CEREMONY_MS } from '@/lib/door/ceremonies';
 import { browserCookieFor } from '@/lib/door/known-browser';
 import { passkeySite } from '@/lib/door/passkey-site';
-import { hashPassword } from '@/lib/door/password';
 import { finishSignIn } from '@/lib/door/second-factor-sign-in';
 import { checkSession } from '@/lib/door/sessions';
 import { signIn } from '@/lib/door/sign-in';
 import { beginTotp, confirmTotp } from '@/lib/door/totp-factor';
 import { openTestStore } from '@/test/database';
 import { makeSignedInPerson } from '@/test/signed-in-person';
+import { weakHash } from '@/test/weak-hash';
 
 const start = new Date('2026-03-01T08:00:00Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
@@ -32,7 +32,7 @@ let recoveryCodes: string[];
 beforeAll(async () => {
   store = await openTestStore();
   person = await makeSignedInPerson(store, start);
-  await store.db.update(people).set({ passwordHash: await hashPassword(password) });
+  await store.db.update(people).set({ passwordHash: weakHash(password) });
   const begun = await beginTotp(store, person.id, start);
   secret = begun.secret;
   const confirmed = await confirmTotp(store, person, { ...begun, code: codeAt(start) }, start);

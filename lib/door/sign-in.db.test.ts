@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { events, people, signInTries } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { browserCookieFor } from '@/lib/door/known-browser';
-import { hashPassword } from '@/lib/door/password';
 import { checkSession } from '@/lib/door/sessions';
 import { signIn } from '@/lib/door/sign-in';
 import { openTestStore } from '@/test/database';
+import { weakHash } from '@/test/weak-hash';
 
 const start = new Date('2026-03-01T08:00:00Z');
 const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
@@ -22,7 +22,7 @@ const wrong = { ...right, password: 'loud river stone' };
 let store: Store;
 beforeAll(async () => {
   store = await openTestStore();
-  const passwordHash = await hashPassword(right.password);
+  const passwordHash = weakHash(right.password);
   await store.db
     .insert(people)
     .values({ email: right.email, firstName: 'Ann', lastName: 'Lee', role: 'owner', passwordHash });
