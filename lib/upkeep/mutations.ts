@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { noteNeedsPerson } from '@/lib/accounts/needs-person';
 import { accounts, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -7,16 +7,22 @@ import { LONGEST_WAIT_MINUTES } from '@/lib/tokens/due';
 import { LEASE_SECONDS } from '@/lib/upkeep/lease';
 import { ON_HOLD, type UpkeepState } from '@/lib/upkeep/state';
 
+export interface Claim {
+  /** A person asked, who may try a refresh token from a back-up; see `ON_HOLD`. */
+  mayTryOnHold?: boolean;
+  /** Only what is due by then: since the clock saw this account in its list, another process may have renewed it. */
+  dueBy?: Date | undefined;
+}
+
 /**
  * Lets one caller renew, on the database's own time, and writes down that a request is about to leave. Resolves to the number
  * of the lease, or null while somebody else holds it.
- * @param mayTryOnHold a person asked, who may try a refresh token from a back-up; see `ON_HOLD`
  */
 export async function claimAttempt(
   { db }: Store,
   accountId: string,
   attemptId: string,
-  mayTryOnHold = false,
+  { mayTryOnHold = false, dueBy }: Claim = {},
 ): Promise<number | null> {
   const [claimed] = await db
     .update(upkeep)
@@ -34,6 +40,7 @@ export async function claimAttempt(
         eq(upkeep.accountId, accountId),
         or(isNull(upkeep.leaseUntil), lt(upkeep.leaseUntil, sql`now()`)),
         mayTryOnHold ? undefined : sql`${upkeep.facts}->>'reason' is distinct from ${ON_HOLD}`,
+        dueBy && lte(upkeep.dueAt, dueBy),
       ),
     )
     .returning({ leaseNo: upkeep.leaseNo });

@@ -45,7 +45,8 @@ export async function renewDue(
 
 async function renewOne(context: AuthorizeContext, limits: HostLimits, due: DueAccount, round: Round) {
   try {
-    const outcome = await limits.run(due.instanceUrl, () => renewToken(context, null, due.accountId));
+    const now = context.clock.now();
+    const outcome = await limits.run(due.instanceUrl, () => renewToken(context, null, due.accountId, now));
     if (outcome === 'renewed') round.renewed += 1;
   } catch {
     // It stands in the row and in the log.

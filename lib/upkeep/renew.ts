@@ -26,22 +26,36 @@ export type Renewal = 'renewed' | 'busy';
  * pages, tools and the clock renew. In this process one call at a time for each account, the others get its outcome; between
  * processes the row's lease decides. The old token stays until the new one is stored.
  * @param by who asked; null for the clock
+ * @param dueBy renews only what is due by then; without it whatever the time
  * @throws AppError step_not_ready when there is no token for this configuration, account_quarantined, invalid_grant without a
  * refresh token, storage_full before anything is sent, and those of the request
  */
-export function renewToken(context: AuthorizeContext, by: Actor | null, accountId: string): Promise<Renewal> {
+export function renewToken(
+  context: AuthorizeContext,
+  by: Actor | null,
+  accountId: string,
+  dueBy?: Date,
+): Promise<Renewal> {
   return inFlight('renewal', accountId, () =>
-    observeRenewal({ store: context.store, accountId, by }, () => renewOnce(context, by, accountId)),
+    observeRenewal({ store: context.store, accountId, by }, () => renewOnce(context, by, accountId, dueBy)),
   );
 }
 
-async function renewOnce(context: AuthorizeContext, by: Actor | null, accountId: string): Promise<Renewal> {
+async function renewOnce(
+  context: AuthorizeContext,
+  by: Actor | null,
+  accountId: string,
+  dueBy?: Date,
+): Promise<Renewal> {
   const { store } = context;
   // An answer that the database has not seen yet comes before any new request: its refresh token is the one that is alive.
   if (await settleAccount(context, accountId)) return 'renewed';
   const lease = beginLease();
   const attemptId = randomUUID();
-  const leaseNo = await claimAttempt(store, accountId, attemptId, by !== null && !by.apiKey);
+  const leaseNo = await claimAttempt(store, accountId, attemptId, {
+    mayTryOnHold: by !== null && !by.apiKey,
+    dueBy,
+  });
   if (leaseNo === null) return whyNotClaimed(store, accountId);
   try {
     await attempt(context, { by, accountId, attemptId, lease });
