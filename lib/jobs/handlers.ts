@@ -1,5 +1,7 @@
+import { purgeDeleted } from '@/lib/accounts/purge-deleted';
 import { deliverDue } from '@/lib/alerts/deliver-due';
 import { raiseDueAlerts } from '@/lib/alerts/raise-due-alerts';
+import { trimAlerts } from '@/lib/alerts/trim-alerts';
 import { runDaily } from '@/lib/audit/daily';
 import { env } from '@/lib/env';
 import { hintJob } from '@/lib/jobs/hint-job';
@@ -8,6 +10,7 @@ import type { QueueName } from '@/lib/jobs/queues';
 import { renewWhatIsDue } from '@/lib/jobs/renew-what-is-due';
 import type { Run } from '@/lib/jobs/run';
 import { probeDue } from '@/lib/upkeep/probe-due';
+import { remindOfConsent } from '@/lib/upkeep/remind-of-consent';
 
 /** What each queue does. A handler finds its work in the rows, may find none, and leaves to the next run what it could not do. */
 export const HANDLERS: Record<QueueName, (run: Run) => Promise<unknown>> = {
@@ -15,7 +18,7 @@ export const HANDLERS: Record<QueueName, (run: Run) => Promise<unknown>> = {
   probes: readWithTokens,
   alerts: ({ context }) => raiseDueAlerts(context, context.clock.now()),
   deliveries: ({ context, signal }) => deliverDue(context, signal),
-  reminders: async () => undefined,
+  reminders: ({ context }) => remindOfConsent(context, context.clock.now()),
   'clean-up': cleanUp,
 };
 
@@ -24,7 +27,14 @@ async function readWithTokens({ context, signal }: Run): Promise<void> {
   if (hastened > 0) await hintJob('renewals');
 }
 
+/** Each part is done, whatever becomes of the others; what failed is tried again. */
 async function cleanUp({ context, signal }: Run): Promise<void> {
   const now = context.clock.now();
-  await runDaily(context.store, env().auditRetentionDays, now, signal);
+  const parts = await Promise.allSettled([
+    runDaily(context.store, env().auditRetentionDays, now, signal),
+    trimAlerts(context.store, now),
+    purgeDeleted(context, now, signal),
+  ]);
+  const failed = parts.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 }

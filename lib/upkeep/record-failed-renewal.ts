@@ -2,6 +2,7 @@ import { recordEventAlone } from '@/lib/audit/record';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { recordFailure } from '@/lib/authorize/failure';
 import type { Actor } from '@/lib/door/person';
+import { hintJob } from '@/lib/jobs/hint-job';
 import { afterFailure } from '@/lib/upkeep/after-failure';
 import { noteFailedAttempt } from '@/lib/upkeep/mutations';
 
@@ -26,4 +27,5 @@ export async function recordFailedRenewal(context: AuthorizeContext, failed: Fai
   if (!isChange) return;
   const facts = { state: follows.state, code: follows.reason };
   await recordEventAlone(store, { kind: 'upkeep_changed', by: null, accountId, result: 'failed', facts });
+  await hintJob('alerts');
 }

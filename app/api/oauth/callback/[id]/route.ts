@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors';
 import { requestContext } from '@/lib/http/context';
 import { accountParams } from '@/lib/http/guard';
 import { open } from '@/lib/http/open';
+import { hintJob } from '@/lib/jobs/hint-job';
 import { log } from '@/lib/log';
 
 /**
@@ -22,6 +23,7 @@ export const GET = open(
     try {
       const { search } = new URL(request.url);
       await completeAuthorization(await requestContext(), person, id, search);
+      await hintJob('alerts');
       return seeOther(stepPath(id, 'result'));
     } catch (error) {
       return seeOther(await placeAfter(error, id));
