@@ -3,6 +3,7 @@ import { ByThen } from '@/components/ui/by-then';
 import type { GlyphShape } from '@/components/ui/glyph';
 import { LocalTime } from '@/components/ui/local-time';
 import { StatusLine } from '@/components/ui/status-line';
+import { keptUntil } from '@/lib/accounts/kept-until';
 import { STEPS, stepNumber } from '@/lib/accounts/steps';
 import type { AccountRow } from '@/lib/accounts/view';
 
@@ -119,7 +120,7 @@ function statusProof({ status, obtainedAt, expiresAt }: StatusFacts): ReactNode 
     case 'quarantined':
       return 'A stored value was changed from outside. Nothing of this account is used until it is written anew.';
     case 'deleted':
-      return 'Everything is kept and can be restored.';
+      return <KeptUntil deletedAt={status.since} />;
   }
 }
 
@@ -130,6 +131,20 @@ const NEXT_IS: Record<NonNullable<AccountRow['status']['step']>, string> = {
   credentials: 'Authorize comes next.',
   result: 'It has a token and waits for Apply.',
 };
+
+/** "Everything is kept and can be restored until 24 December". */
+const KeptUntil = ({ deletedAt }: { deletedAt: string | null }) => (
+  <>
+    Everything is kept and can be restored
+    {deletedAt && (
+      <>
+        {' '}
+        until <LocalTime at={keptUntil(new Date(deletedAt)).toISOString()} form="day" />
+      </>
+    )}
+    .
+  </>
+);
 
 const Proof = ({ proof }: { proof: AccountRow['status']['proof'] }) =>
   proof ? (

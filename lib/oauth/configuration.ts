@@ -21,11 +21,12 @@ export function configure(
   method: ClientAuthMethod,
   clock: Clock,
 ): Configuration {
-  const { issuer, authorization, token, jwksUri, idTokenAlgorithms, sendsIssuer } = endpoints;
+  const { issuer, authorization, token, revocation, jwksUri, idTokenAlgorithms, sendsIssuer } = endpoints;
   const server = {
     issuer,
     authorization_endpoint: authorization,
     token_endpoint: token,
+    ...(revocation && { revocation_endpoint: revocation }),
     ...(jwksUri && { jwks_uri: jwksUri }),
     ...(idTokenAlgorithms && { id_token_signing_alg_values_supported: idTokenAlgorithms }),
     ...(sendsIssuer && { authorization_response_iss_parameter_supported: true }),

@@ -5,6 +5,7 @@ import { DESTINATIONS, REQUESTS } from '@/lib/oauth/destinations';
 import { discoverEndpoints } from '@/lib/oauth/discovery';
 import type { Outbound } from '@/lib/oauth/outbound';
 import { refreshToken } from '@/lib/oauth/refresh';
+import { revokeToken } from '@/lib/oauth/revoke-token';
 import type { Client, Clock } from '@/lib/oauth/types';
 import { readUserinfo } from '@/lib/oauth/userinfo';
 import { type Answer, html, json, refusal, silence } from '@/test/authorization-server/answers';
@@ -50,6 +51,14 @@ const KINDS: Record<
       if (outcome !== 'used') throw new Error(outcome);
     },
     refusals: [html(503)],
+  },
+  revocation: {
+    request: 'POST /revoke',
+    ask: (way) => {
+      const endpoints = { ...endpointsOf(server), revocation: `${server.origin}/revoke` };
+      return revokeToken({ ...way, endpoints, refreshToken: 'made-up-refresh-token' });
+    },
+    refusals: [refusal(401, 'invalid_client')],
   },
   userinfo: {
     request: 'GET /userinfo',

@@ -101,6 +101,14 @@ export const REQUESTS = {
     perSecond: null,
     why: 'kept for five minutes; for a key that is not among them once a minute',
   },
+  revocation: {
+    what: 'Making a refresh token worthless',
+    to: 'instance',
+    deadlineMs: USUAL.deadlineMs,
+    maxRequests: 1,
+    perSecond: null,
+    why: 'when a deleted account goes for good, where the instance offers it',
+  },
   userinfo: {
     what: 'Who consented',
     to: 'instance',

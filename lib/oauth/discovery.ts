@@ -32,6 +32,7 @@ const documentSchema = z.object({
   token_endpoint: address,
   jwks_uri: address.optional(),
   userinfo_endpoint: z.string().optional(),
+  revocation_endpoint: z.string().optional(),
   id_token_signing_alg_values_supported: z.array(z.string()).optional(),
   token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
@@ -89,7 +90,7 @@ function judge(origin: string, derived: Endpoints, found?: z.infer<typeof docume
   const isElsewhere = [authorization, token, jwksUri].some((url) => url && new URL(url).origin !== origin);
   if (isElsewhere) return { endpoints: derived, outcome: 'endpoints-elsewhere' };
   // A document may name one of another service; the token of this instance does not go there.
-  const userinfo = found.userinfo_endpoint;
+  const { userinfo_endpoint: userinfo, revocation_endpoint: revocation } = found;
   return {
     outcome: 'used',
     endpoints: {
@@ -101,6 +102,7 @@ function judge(origin: string, derived: Endpoints, found?: z.infer<typeof docume
       authMethods: found.token_endpoint_auth_methods_supported,
       sendsIssuer: found.authorization_response_iss_parameter_supported,
       ...(userinfo && URL.parse(userinfo)?.origin === origin && { userinfo }),
+      ...(revocation && URL.parse(revocation)?.origin === origin && { revocation }),
       source: 'discovered',
     },
   };

@@ -1,4 +1,4 @@
-const HIDDEN = new Set(['client_secret', 'code', 'code_verifier', 'refresh_token']);
+const HIDDEN = new Set(['client_secret', 'code', 'code_verifier', 'refresh_token', 'token']);
 
 /** Form fields as a trace shows them, in the order they were sent. */
 export function showForm(form: URLSearchParams, headers: Record<string, string>): Record<string, string> {

@@ -15,6 +15,8 @@ export interface Endpoints {
   sendsIssuer?: boolean;
   /** Only from such a document, and only at the instance itself. */
   userinfo?: string;
+  /** Where tokens are made worthless (RFC 7009); likewise. */
+  revocation?: string;
   /** `issuer` of a document that was not used because it names another than the instance (RFC 8414 §3.3). */
   otherIssuer?: string;
   source: 'derived' | 'discovered';

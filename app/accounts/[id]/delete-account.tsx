@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { callApi } from '@/components/wizard/call-api';
+import { KEPT_DAYS } from '@/lib/accounts/kept-until';
 
 interface DeleteAccountProps {
   id: string;
@@ -61,7 +62,7 @@ export function DeleteAccount({ id, label, clientsPageHost }: DeleteAccountProps
           make the client inactive on {clientsPageHost}; whether that ends the token in use, Coupa does not
           say.
         </li>
-        <li>Everything is kept: Restore brings it back as it is now.</li>
+        <li>Everything is kept for {KEPT_DAYS} days: until then Restore brings it back as it is now.</li>
       </ul>
       <div className="mt-4 flex flex-wrap items-center gap-4">
         <Button onClick={remove} pendingWords="Deleting…" isPending={isSending}>
