@@ -152,7 +152,14 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
     await page.goto(address);
     await expectAccessible(page);
   }
-  for (const address of ['/settings/people', '/settings/people/invite', '/settings/encryption', '/you']) {
+  for (const address of [
+    '/settings/people',
+    '/settings/people/invite',
+    '/settings/encryption',
+    '/settings/alerts',
+    '/settings/alerts/new',
+    '/you',
+  ]) {
     await page.goto(address);
     await expectAccessible(page);
   }
