@@ -37,7 +37,7 @@ const reminders = async (id: string) =>
   );
 const remove = (account: TestAccount) => deleteAccount(store, account.person, account.id);
 
-test('reminders: at 30, 14, 7, 1 days and once it is over, each exactly once over 91 days of asking every six hours', async () => {
+test('reminders: at 30, 14, 7, 1 days and once it is over, each exactly once over 91 days of asking every twelve hours', async () => {
   const account = await byCode();
   const withoutRefreshToken = await byCode({});
   const byCredentials = await TestAccount.make(store, server);
@@ -45,7 +45,7 @@ test('reminders: at 30, 14, 7, 1 days and once it is over, each exactly once ove
   await byCredentials.authorize();
   await applyAccount(store, byCredentials.person, byCredentials.id);
   let told = 0;
-  for (let hours = 0; hours <= 91 * 24; hours += 6) told += await remindOfConsent({ store }, day(0, hours));
+  for (let hours = 0; hours <= 91 * 24; hours += 12) told += await remindOfConsent({ store }, day(0, hours));
   expect(await reminders(account.id)).toEqual([
     '30 left on day 60',
     '14 left on day 76',
@@ -78,11 +78,11 @@ test('after an outage only the nearest reminder is told; a new consent begins an
     .where(eq(tokens.accountId, account.id));
   expect(await remindOfConsent({ store }, day(90))).toBe(0);
   const both = await Promise.all([
-    remindOfConsent({ store }, day(146)),
-    remindOfConsent({ store }, day(146)),
+    remindOfConsent({ store }, day(169)),
+    remindOfConsent({ store }, day(169)),
   ]);
   expect(both[0] + both[1]).toBe(1);
-  expect(await reminders(account.id)).toEqual(['6 left on day 84', '29 left on day 146']);
+  expect(await reminders(account.id)).toEqual(['6 left on day 84', '6 left on day 169']);
   await remove(account);
 });
 
