@@ -77,10 +77,13 @@ test('what is due is renewed with nobody asking, once for each minute of the clo
   account.clock.moveMs(21 * 60 * MINUTE_MS);
   server.expect(TOKEN, grant({ access_token: 'made-up-second' }));
   const replicas = [makeEngine(), makeEngine()];
+  const minute = () => Math.floor(Date.now() / MINUTE_MS);
+  const from = minute();
   for (const engine of replicas) await engine.tick();
   await isRenewed(2);
   for (const engine of replicas) await engine.tick();
-  expect((await jobs('renewals')).filter((job) => job.singleton_key === 'clock')).toHaveLength(1);
+  const ofTheClock = (await jobs('renewals')).filter((job) => job.singleton_key === 'clock');
+  expect(ofTheClock.length).toBeLessThanOrEqual(1 + minute() - from);
   const renewals = await store.db.select().from(events).where(eq(events.kind, 'renewed'));
   expect(renewals).toMatchObject([{ accountId: account.id, facts: { status: 200 } }]);
 });

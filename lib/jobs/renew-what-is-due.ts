@@ -1,5 +1,6 @@
 import { limitsOf } from '@/lib/jobs/limits-of';
 import type { Run } from '@/lib/jobs/run';
+import { noteRound } from '@/lib/ops/last-round';
 import { listDue } from '@/lib/upkeep/data';
 import { type Round, renewDue } from '@/lib/upkeep/renew-due';
 
@@ -14,5 +15,8 @@ export async function renewWhatIsDue({ context, signal, askForHelp }: Run): Prom
   const limits = limitsOf(context);
   const due = await listDue(store, clock.now(), { limit: BATCH + 1, without: limits.closed() });
   if (due.length > BATCH) askForHelp();
-  return renewDue(context, limits, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_ROUND_MS)]));
+  const ends = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_ROUND_MS)]);
+  const round = await renewDue(context, limits, ends);
+  noteRound(clock.now());
+  return round;
 }
