@@ -156,6 +156,7 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
     '/settings/people',
     '/settings/people/invite',
     '/settings/encryption',
+    '/settings/backup',
     '/settings/alerts',
     '/settings/alerts/new',
     '/you',

@@ -5,12 +5,15 @@ import { installLastResort } from './last-resort.ts';
  * `npm run worker`: a process that only works. It renews, reads, tells and cleans up beside any number of others on the same
  * PostgreSQL, and serves nobody. It needs the environment of the web processes; those may then run with JOBS=off.
  */
+const { contextFor } = await import('../lib/authorize/context-for.ts');
+const { catchUp } = await import('../lib/backup/catch-up.ts');
 const { getStore } = await import('../lib/db/store.ts');
 const { consoleWords } = await import('../lib/door/console-words.ts');
 const { noteStart } = await import('../lib/audit/note-start.ts');
 const { env } = await import('../lib/env.ts');
 const { startJobs, stopJobs } = await import('../lib/jobs/start-jobs.ts');
 const { keepKeys } = await import('../lib/keys/keep-keys.ts');
+const { setLogLevel } = await import('../lib/log.ts');
 
 /** Work ends after eight seconds at most; after this the process does, whatever holds it. */
 const LAST_MS = 9500;
@@ -24,6 +27,7 @@ const keepAlive = setInterval(() => undefined, 2 ** 30);
 
 async function start() {
   if (!env().databaseUrl) return refuse(NEEDS_SERVER);
+  setLogLevel(env().logLevel);
   const store = await getStore();
   let isEnding = false;
   const end = async () => {
@@ -39,6 +43,8 @@ async function start() {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end());
   await noteStart(store);
   keepKeys(store);
+  // Before anything is renewed: the database may be from a back-up.
+  await catchUp(contextFor(store), env().dataDir, new Date());
   await startJobs(store, { isWorking: true, afterMs: 0 });
   process.stdout.write('Working.\n');
 }

@@ -6,6 +6,7 @@ const PAGES = [
   { href: '/settings/alerts', words: 'Alerts', isForAll: false },
   { href: '/settings/audit', words: 'Audit log', isForAll: true },
   { href: '/settings/encryption', words: 'Encryption', isForAll: false },
+  { href: '/settings/backup', words: 'Back-up', isForAll: false },
 ];
 
 /** Only what the person may open. */

@@ -5,17 +5,18 @@ import { type ApiAnswer, callApi } from '@/components/wizard/call-api';
 let asking: Promise<boolean> | null = null;
 
 /**
- * `callApi` for what needs a proof of the person that is not old: when the server asks for one, the dialog "Confirm that
- * it is you" opens, and after success the call is made once more. Cancelled, it returns the server's problem.
+ * A call of what needs a proof of the person that is not old: when the server asks for one, the dialog "Confirm that it is you"
+ * opens, and after success the call is made once more. Cancelled, it returns the server's problem.
  */
-export async function confirmedCall<T>(
-  method: 'POST' | 'PUT' | 'DELETE',
-  path: string,
-  body?: unknown,
-): Promise<ApiAnswer<T>> {
-  const answer = await callApi<T>(method, path, body);
+export async function confirmed<T>(call: () => Promise<ApiAnswer<T>>): Promise<ApiAnswer<T>> {
+  const answer = await call();
   if (answer.ok || answer.problem.code !== 'confirm_needed') return answer;
-  return (await askToConfirm()) ? callApi<T>(method, path, body) : answer;
+  return (await askToConfirm()) ? call() : answer;
+}
+
+/** The same as `callApi`. */
+export function confirmedCall<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) {
+  return confirmed(() => callApi<T>(method, path, body));
 }
 
 /** The same for components, so that it reads like what it is there. */

@@ -21,6 +21,19 @@ export async function callApi<T>(
   }
 }
 
+/** The same for a file: it comes with the name that the server gave it. */
+export async function callForFile(path: string): Promise<ApiAnswer<{ name: string; content: Blob }>> {
+  try {
+    const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' } });
+    if (!answer.ok) return { ok: false, problem: await answer.json() };
+    const [, name = 'file'] =
+      /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+    return { ok: true, data: { name, content: await answer.blob() } };
+  } catch {
+    return { ok: false, problem: unreachable };
+  }
+}
+
 /** Our own server did not answer: a restart, a lost network. What was typed is still on the page. */
 const unreachable: Problem = {
   type: 'about:blank',

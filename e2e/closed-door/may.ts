@@ -124,6 +124,7 @@ export const MAY_OPEN: Record<string, readonly Subject[]> = {
   '/settings/people/invite': OWNERS,
   '/settings/audit': VIEWERS,
   '/settings/encryption': OWNERS,
+  '/settings/backup': OWNERS,
   '/settings/alerts': OWNERS,
   '/settings/alerts/new': OWNERS,
   '/settings/api-keys': OWNERS,

@@ -6,6 +6,7 @@ import { useForm } from 'react-hook-form';
 import { useConfirmedCall } from '@/components/door/use-confirmed-call';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { saveFile } from '@/components/ui/save-file';
 import { SecretField } from '@/components/ui/secret-field';
 import { sealedExportSchema } from '@/lib/accounts/schema';
 
@@ -61,13 +62,5 @@ export function SealedExport({ accountId, fileName }: { accountId: string; fileN
 }
 
 /** The answer is JSON and goes through our API's one way; as text it is the file again, key for key. */
-function download(fileName: string, content: unknown) {
-  const url = URL.createObjectURL(
-    new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const download = (fileName: string, content: unknown) =>
+  saveFile(fileName, new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: 'application/json' }));
