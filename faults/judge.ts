@@ -1,5 +1,8 @@
 import type { Installation, Provider } from './lab.ts';
+import type { ProviderHandlers } from './provider.ts';
 import type { Seen } from './worker/look.ts';
+
+export type Truth = ReturnType<ProviderHandlers['truthOf']>[number];
 
 export interface Verdict {
   accountId: string;
@@ -38,10 +41,7 @@ export async function judge(
   });
 }
 
-type Truth = Awaited<ReturnType<typeof truthsOf>>[number];
-const truthsOf = (provider: Provider) => provider.ask('truthOf', []);
-
-function judgeOne(
+export function judgeOne(
   { accountId, state, dueAt }: Seen,
   { behaviour, issued, endedByReplay }: Truth,
   had: ReadonlySet<string | undefined>,

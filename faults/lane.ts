@@ -19,7 +19,7 @@ export class Lane {
   async end(): Promise<void> {
     const shared = await this.#shared?.catch(() => null);
     await shared?.installation.end();
-    this.#provider.child.disconnect();
+    this.#provider.child.kill('SIGKILL');
     await this.#provider.ended;
   }
 

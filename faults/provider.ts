@@ -127,6 +127,10 @@ export const handlers = {
   /** Calls of the API; which of these tokens were taken. */
   use: (accessTokens: string[]) => accessTokens.map((each) => truth.use(each)),
   busiest: () => busiest,
+  forgetBusiest: () => {
+    Object.assign(busiest, { overall: 0, perInstance: 0 });
+  },
+  countAsked: () => truth.asked.length,
   asked: (clientIds: string[]) => {
     const wanted = new Set(clientIds);
     return truth.asked.filter(({ clientId }) => wanted.has(clientId));

@@ -9,6 +9,7 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ['unused', 'knip'],
   ['requirements named', 'node', 'scripts/requirements.ts', '--names'],
   ['unit and integration', 'vitest', 'run'],
+  ['faults, short form', 'node', 'faults/run.ts', '--short'],
   ['build', 'next', 'build'],
   ['browser walks', 'playwright', 'test'],
   ['requirements', 'node', 'scripts/requirements.ts', '--reports'],
