@@ -3,6 +3,9 @@ import { applyAccount } from '@/lib/accounts/mutations';
 import { hasCurrentToken } from '@/lib/accounts/to-view';
 import { secretRotations, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import { addKey } from '@/lib/keys/add-key';
+import { countUses } from '@/lib/keys/data';
+import { rewrapAll } from '@/lib/keys/rewrap-all';
 import { loadRotation } from '@/lib/rotation/data';
 import { dropSecret } from '@/lib/rotation/drop-secret';
 import { getRotation } from '@/lib/rotation/get-rotation';
@@ -19,6 +22,7 @@ import { type Answer, grant, html, json, refusal } from '@/test/authorization-se
 import { CLIENT, failureOf, TOKEN } from '@/test/authorization-server/instance';
 import { scriptedServer } from '@/test/authorization-server/scripted-server';
 import { openTestStore } from '@/test/database';
+import { keepRingInFile } from '@/test/sealed-rows';
 
 const server = scriptedServer();
 let store: Store;
@@ -422,5 +426,19 @@ describe('back to the secret before', () => {
     expect(sentWith(REFRESH)).toEqual([]);
     await dropSecret(account.context, account.person, account.id);
     expect((await view(account)).stage).toBe('none');
+  });
+
+  test('also after the keys were renewed that sealed it', async () => {
+    const account = await byCode();
+    await switched(account);
+    keepRingInFile(store);
+    const keyId = await addKey(store, account.person, account.clock.now());
+    await rewrapAll(store, { signal: AbortSignal.timeout(10_000) });
+    expect(new Set((await countUses(store.db)).map((use) => use.keyId))).toEqual(new Set([keyId]));
+    await answered(ACCEPTED, () => undoSwitch(account.context, account.person, account.id));
+    expect(await secretInUse(account)).toBe(OLD);
+    await prove(account);
+    await press(account, [grant()]);
+    expect(await secretInUse(account)).toBe(NEW);
   });
 });
