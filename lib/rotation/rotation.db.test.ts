@@ -338,26 +338,33 @@ describe('one change at a time, each step once', () => {
       (await loadRotation(store, account.id))?.stagedAt,
     );
     const { configurationHash = '', requestedScopes = null } = token ?? {};
-    await storeGrant(store, {
-      account: before,
-      before: token,
+    const late = {
       attemptId: crypto.randomUUID(),
-      grant: lateGrant(account),
       requestedScopes,
       consentedAt: null,
       by: null,
-      kind: 'renewed',
       configurationHash,
+    };
+    const grantAt = (at: Date) => ({ ...late, grant: lateGrant(at), kind: 'renewed' as const });
+    const now = account.clock.now();
+    await storeGrant(store, { ...grantAt(now), account: before, before: token });
+    expect((await view(account)).stage).toBe('switched');
+    // The same out of the journal, where it had waited since before the switch.
+    const after = await account.load();
+    await storeGrant(store, {
+      ...grantAt(new Date(now.getTime() - 1000)),
+      account: after.account,
+      before: after.token,
     });
     expect((await view(account)).stage).toBe('switched');
-    const { account: after, token: late } = await account.load();
-    expect(hasCurrentToken(after, late, account.context.appUrl)).toBe(true);
+    const { account: changed, token: kept } = await account.load();
+    expect(hasCurrentToken(changed, kept, account.context.appUrl)).toBe(true);
     await answered([grant()], () => renewToken(account.context, null, account.id));
     expect((await view(account)).stage).toBe('none');
   });
 });
 
-const lateGrant = (account: TestAccount) => ({
+const lateGrant = (obtainedAt: Date) => ({
   accessToken: 'made-up-late',
   expiresInSeconds: 86_400,
   expirySource: 'response' as const,
@@ -365,7 +372,7 @@ const lateGrant = (account: TestAccount) => ({
   idToken: null,
   responseScopes: null,
   authMethod: 'client_secret_post' as const,
-  obtainedAt: account.clock.now(),
+  obtainedAt,
   trace: {
     method: 'POST' as const,
     url: `${server.origin}/oauth2/token`,
