@@ -20,7 +20,13 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { ...shared, name: 'pglite', include: ['**/*.test.{ts,tsx}'], provide: { postgresUrl: '' } },
+        test: {
+          ...shared,
+          name: 'pglite',
+          include: ['**/*.test.{ts,tsx}'],
+          globalSetup: ['test/pglite.ts'],
+          provide: { postgresUrl: '' },
+        },
       },
       {
         resolve,
@@ -29,6 +35,7 @@ export default defineConfig({
           name: 'postgres',
           include: ['**/*.db.test.ts'],
           globalSetup: ['test/postgres.ts'],
+          provide: { pgliteDump: '' },
         },
       },
     ],

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import type { Logger } from 'drizzle-orm/logger';
 import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { proveKeyRing } from '@/lib/db/canary';
@@ -12,6 +12,7 @@ import * as schema from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { writeLogger } from '@/lib/db/writes';
 import { makeKeyRing } from '@/test/key-ring';
+import { MIGRATED } from '@/test/postgres';
 
 /**
  * A store of its own for one test file, migrated and empty: PGlite in memory, or a new database on the real PostgreSQL
@@ -19,16 +20,23 @@ import { makeKeyRing } from '@/test/key-ring';
  */
 export async function openTestStore(): Promise<Store> {
   const server = inject('postgresUrl');
-  const opened = server ? await openServerDatabase(server) : await openMemoryDatabase();
+  return prove(server ? await openServerDatabase(server) : await openMemoryDatabase());
+}
+
+/** The same in memory, and every statement is told before it is sent; only BEGIN and COMMIT are not. */
+export const openCountedStore = async (logger: Logger): Promise<Store> =>
+  prove(await openMemoryDatabase(logger));
+
+async function prove(opened: OpenDatabase): Promise<Store> {
   const ring = makeKeyRing();
   await proveKeyRing(opened.db, ring);
   return { ...opened, ring };
 }
 
-async function openMemoryDatabase(): Promise<OpenDatabase> {
-  const client = await PGlite.create({ extensions: { pg_trgm } });
+async function openMemoryDatabase(logger?: Logger): Promise<OpenDatabase> {
+  const loadDataDir = new Blob([readFileSync(inject('pgliteDump'))]);
+  const client = await PGlite.create({ extensions: { pg_trgm }, loadDataDir });
   const db = drizzle(client, { schema, logger: writeLogger });
-  await migrate(db, { migrationsFolder: path.resolve('lib/db/migrations') });
   return { db: asDatabase(db), kind: 'embedded', driver: { pglite: client }, close: () => client.close() };
 }
 
@@ -36,7 +44,7 @@ async function openServerDatabase(server: string): Promise<OpenDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = new Client({ connectionString: server });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template ${MIGRATED}`);
   await admin.end();
   const url = new URL(server);
   url.pathname = `/${name}`;

