@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 import { type Figure, summarise } from './measure.ts';
 
@@ -7,9 +8,13 @@ const AT_ONCE = 16;
 export interface Load {
   perSecond: number;
   p99Ms: number;
+  /** Of the server for each answer: what others do on the machine changes it little. NaN where there is no /proc. */
+  cpuMicroseconds: number;
 }
 
 interface Target {
+  /** Process that answers. */
+  pid: number;
   pool: Pool;
   path: string;
   /** Headers of the next request. */
@@ -20,8 +25,12 @@ interface Target {
 export const openPool = (origin: string) => new Pool(origin, { connections: AT_ONCE, pipelining: 1 });
 
 /** Asks for as long as it is told to, and fails on any answer but the expected one. */
-export async function runLoad({ pool, path, nextHeaders, expected }: Target, seconds: number): Promise<Load> {
+export async function runLoad(
+  { pool, pid, path, nextHeaders, expected }: Target,
+  seconds: number,
+): Promise<Load> {
   const times: number[] = [];
+  const cpuBefore = cpuMicrosecondsOf(pid);
   const from = performance.now();
   const untilMs = from + seconds * 1000;
   const ask = async () => {
@@ -35,11 +44,25 @@ export async function runLoad({ pool, path, nextHeaders, expected }: Target, sec
   };
   await Promise.all(Array.from({ length: AT_ONCE }, ask));
   const perSecond = times.length / ((performance.now() - from) / 1000);
+  const cpuMicroseconds = (cpuMicrosecondsOf(pid) - cpuBefore) / times.length;
   times.sort((a, b) => a - b);
-  return { perSecond, p99Ms: times[Math.floor(times.length * 0.99)] ?? 0 };
+  return { perSecond, p99Ms: times[Math.floor(times.length * 0.99)] ?? 0, cpuMicroseconds };
 }
 
-export const figuresOf = (loads: readonly Load[]): { perSecond: Figure; p99Ms: Figure } => ({
+/** proc(5): utime and stime are fields 14 and 15, in hundredths of a second; the name before them may hold blanks. */
+function cpuMicrosecondsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+export const figuresOf = (loads: readonly Load[]): Record<keyof Load, Figure> => ({
   perSecond: summarise(loads.map(({ perSecond }) => perSecond)),
   p99Ms: summarise(loads.map(({ p99Ms }) => p99Ms)),
+  cpuMicroseconds: summarise(loads.map(({ cpuMicroseconds }) => cpuMicroseconds)),
 });

@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Changes, LOOK_EVERY_MS } from '@/lib/db/changes';
 import { MAX_AGE_MS, ReadCache } from '@/lib/db/read-cache';
 import { people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -15,8 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-function counted() {
-  const cache = new ReadCache<string | null>(3, () => nowMs);
+function counted(kind: Store['kind'] = 'embedded') {
+  const changes = new Changes({ db: store.db, kind }, () => nowMs);
+  const cache = new ReadCache<string | null>(changes, 3, () => nowMs);
   let reads = 0;
   const get = (name = 'a') =>
     cache.get(name, async () => {
@@ -32,7 +35,7 @@ const rename = (firstName: string) =>
     await tx.update(people).set({ firstName }).where(eq(people.id, id));
   });
 
-test('rows are read once a second, however many ask, until this process writes anything', async () => {
+test('rows are read once, however many ask, until this process writes anything', async () => {
   const { get, reads } = counted();
   await Promise.all(Array.from({ length: 50 }, () => get()));
   await get();
@@ -64,8 +67,28 @@ test('what is read while a transaction is open is not kept past its end', async 
   expect(await get()).toBe('Committed later');
 });
 
+/** As another process on this database does: past everything that counts here. */
+const elsewhere = (text: string, values: unknown[] = []) =>
+  (store.db as unknown as { $client: Pick<Pool, 'query'> }).$client.query(text, values);
+
+test('what another process changed is seen within a second, by the head of the audit log, which is asked for once', async () => {
+  const { get, reads } = counted('server');
+  const before = await get();
+  await elsewhere('update people set first_name = $1 where id = $2', ['Elsewhere', id]);
+  await elsewhere('update audit_heads set sequence = sequence + 1');
+  nowMs += LOOK_EVERY_MS - 1;
+  expect([await get(), reads()]).toEqual([before, 1]);
+  nowMs += 1;
+  expect(await Promise.all([get(), get(), get()])).toEqual(Array(3).fill('Elsewhere'));
+  nowMs += LOOK_EVERY_MS;
+  expect([await get(), reads()], 'nothing changed: the kept row is good for another second').toEqual([
+    'Elsewhere',
+    2,
+  ]);
+});
+
 test('a failure and an absence are asked for again; what was used first is forgotten first', async () => {
-  const cache = new ReadCache<string | null>(3, () => nowMs);
+  const { cache } = counted();
   await expect(cache.get('x', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
   expect(await cache.get('x', async () => null)).toBeNull();
   expect(await cache.get('x', async () => 'there')).toBe('there');

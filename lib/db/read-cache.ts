@@ -1,36 +1,44 @@
-import { writesSoFar } from '@/lib/db/writes';
+import type { Changes } from '@/lib/db/changes';
 
-/** How long another process's write may go unseen here. docs/http-api.md and docs/security.md say so. */
-export const MAX_AGE_MS = 1000;
+/** What nobody knows the change of, a row that was written by hand, is seen after this. */
+export const MAX_AGE_MS = 10_000;
 
 interface Entry<Value> {
-  writes: number;
+  stamp: string;
   readAtMs: number;
   value: Promise<Value>;
 }
 
 /**
- * Rows that are asked for again and again, kept for at most a second. Any write of this process ends all of them, so what is
- * revoked, disabled, deleted or renewed here holds from the next request on; what another process writes, within the second.
+ * Rows that are asked for again and again, kept while nothing was written. What is revoked, disabled, deleted or renewed in this
+ * process holds from the next request on; what another process does, within a second (changes.ts).
  */
 export class ReadCache<Value> {
   readonly #entries = new Map<string, Entry<Value>>();
+  readonly #changes: Changes;
   readonly #maxEntries: number;
   readonly #nowMs: () => number;
 
   /** @param nowMs a time that never goes back */
-  constructor(maxEntries: number, nowMs: () => number = () => performance.now()) {
+  constructor(changes: Changes, maxEntries: number, nowMs: () => number = () => performance.now()) {
+    this.#changes = changes;
     this.#maxEntries = maxEntries;
     this.#nowMs = nowMs;
   }
 
   /** The kept value, or a new one. Whoever asks while it is read gets the same; a failure and a null are not kept. */
   get(name: string, read: () => Promise<Value>): Promise<Value> {
+    if (this.#changes.isKnown) return this.#getKnown(name, read);
+    return this.#changes.look().then(() => this.#getKnown(name, read));
+  }
+
+  #getKnown(name: string, read: () => Promise<Value>): Promise<Value> {
     const kept = this.#entries.get(name);
+    const { stamp } = this.#changes;
     const nowMs = this.#nowMs();
-    if (kept && kept.writes === writesSoFar() && nowMs - kept.readAtMs < MAX_AGE_MS) return kept.value;
-    // Counted before reading: what is written meanwhile makes this value an old one.
-    const entry = { writes: writesSoFar(), readAtMs: nowMs, value: read() };
+    if (kept && kept.stamp === stamp && nowMs - kept.readAtMs < MAX_AGE_MS) return kept.value;
+    // Stamped before reading: what is written meanwhile makes this value an old one.
+    const entry = { stamp, readAtMs: nowMs, value: read() };
     this.#entries.delete(name);
     this.#entries.set(name, entry);
     this.#forgetOldest();

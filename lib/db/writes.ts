@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/database';
 import { processWide } from '@/lib/process-wide';
 
 /**
- * Counts what this process writes, so that a value read before is known to be old: see read-cache.ts. A transaction counts when it
+ * Counts what this process writes, so that a value read before is known to be old: see changes.ts. A transaction counts when it
  * is over, committed or not. Whatever decides over access is changed in one, because its line of the audit log belongs to it.
  */
 const written = processWide('writes', () => ({ count: 0 }));

@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { changesOf } from '@/lib/db/changes';
 import { ReadCache } from '@/lib/db/read-cache';
 import { apiKeys, people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -24,7 +25,7 @@ export type KeyVerdict =
 
 /**
  * Looks a key up by its hash and judges it as it stands now: revoking, expiry and the loss of its maker count at once, or within
- * a second when another process wrote them (lib/db/read-cache.ts).
+ * a second when another process wrote them (lib/db/changes.ts).
  */
 export async function checkApiKey(
   store: Store,
@@ -47,10 +48,10 @@ const MAX_KEPT = 1000;
 const keptBy = processWide('api-keys', () => new WeakMap<Store['db'], ReadCache<Found | null>>());
 
 /** By its hash: the key itself stays in no memory. */
-function findKey({ db }: Store, keyHash: string): Promise<Found | null> {
-  const kept = keptBy.get(db) ?? new ReadCache<Found | null>(MAX_KEPT);
-  keptBy.set(db, kept);
-  return kept.get(keyHash, () => readKey(db, keyHash));
+function findKey(store: Store, keyHash: string): Promise<Found | null> {
+  const kept = keptBy.get(store.db) ?? new ReadCache<Found | null>(changesOf(store), MAX_KEPT);
+  keptBy.set(store.db, kept);
+  return kept.get(keyHash, () => readKey(store.db, keyHash));
 }
 
 async function readKey(db: Store['db'], keyHash: string): Promise<Found | null> {

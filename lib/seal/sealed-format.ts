@@ -36,14 +36,10 @@ export function splitSealed(sealed: string): SealedParts {
 export const joinSealed = ({ format, keyId, wrapped, value }: SealedParts) =>
   [format, keyId, wrapped.toString('base64url'), value.toString('base64url')].join('.');
 
-/** Which key a value says it is wrapped with; null for what is no sealed value. */
-export function keyIdOf(sealed: string): string | null {
-  try {
-    return splitSealed(sealed).keyId;
-  } catch {
-    return null;
-  }
-}
+const SEALED = new RegExp(`^(?:${FORMATS.join('|')})\\.([^.]+)\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$`);
+
+/** Which key a value says it is wrapped with; null for what is no sealed value. It is asked at every opening, so nothing is decoded. */
+export const keyIdOf = (sealed: string): string | null => SEALED.exec(sealed)?.[1] ?? null;
 
 export const valueData = (format: SealFormat, place: SealPlace, keyId: string) =>
   format === 'ev1' ? ev1Data(place, keyId) : associatedData(['ev2', 'value', ...placeParts(place)]);

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { loadAccount } from '@/lib/accounts/data';
 import { hasCurrentToken, type TokenRecord } from '@/lib/accounts/to-view';
+import { changesOf } from '@/lib/db/changes';
 import { ReadCache } from '@/lib/db/read-cache';
 import { tokens, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -30,7 +31,7 @@ const keptBy = processWide('token-standings', () => new WeakMap<Store['db'], Rea
  * @throws AppError not_found
  */
 export function loadTokenStanding(store: Store, accountId: string, appUrl: string): Promise<TokenStanding> {
-  const kept = keptBy.get(store.db) ?? new ReadCache<TokenStanding>(MAX_KEPT);
+  const kept = keptBy.get(store.db) ?? new ReadCache<TokenStanding>(changesOf(store), MAX_KEPT);
   keptBy.set(store.db, kept);
   return kept.get(accountId.toLowerCase(), () => readTokenStanding(store, accountId, appUrl));
 }
