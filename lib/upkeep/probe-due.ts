@@ -23,7 +23,9 @@ export async function probeDue(
   const { store, clock } = context;
   const round: ProbeRound = { read: 0, hastened: 0, 'nothing-to-read': 0, taken: 0 };
   await spreadProbes(store, clock.now());
-  const waiting = await listProbesDue(store, clock.now(), { limit: BATCH, without: limits.closed() });
+  // One without room has it again in a moment; only what is left alone is left out.
+  const without = limits.closed().filter((origin) => limits.isPaused(origin));
+  const waiting = await listProbesDue(store, clock.now(), { limit: BATCH, without });
   const running = new Set<Promise<void>>();
   while (!signal.aborted) {
     const index = waiting.findIndex(({ instanceUrl }) => limits.hasRoom(instanceUrl));
