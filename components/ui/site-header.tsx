@@ -24,7 +24,7 @@ export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
     >
       Skip to the content
     </a>
-    <div className="wrap flex flex-wrap items-center justify-between gap-x-4 text-sm">
+    <div className="wrap flex flex-wrap items-center justify-between gap-x-3 text-sm">
       <PageLink
         href="/"
         className="flex min-h-11 items-center text-base font-semibold hover:underline max-md:w-full md:min-h-14"
@@ -33,7 +33,7 @@ export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
       </PageLink>
       {personName && (
         <nav aria-label="Site" className="md:ml-auto">
-          <ul className="flex gap-4 md:gap-6">
+          <ul className="flex gap-3 md:gap-6">
             {PAGES.map(({ href, words }) => (
               <li key={href}>
                 <NavLink href={href}>{words}</NavLink>
@@ -43,7 +43,7 @@ export const SiteHeader = ({ personName, signOut }: SiteHeaderProps) => (
         </nav>
       )}
       {personName && (
-        <div className="flex items-center gap-4 md:ml-4">
+        <div className="flex items-center gap-3 md:ml-4 md:gap-4">
           <NavLink href="/you">
             <span className="md:hidden">You</span>
             <span className="max-w-48 truncate max-md:hidden">{personName}</span>

@@ -163,7 +163,7 @@ const RenewalWords = ({ renewal }: Pick<AccountRow['status'], 'renewal'>) =>
   );
 
 const NextTry = ({ renewal }: Pick<AccountRow['status'], 'renewal'>) =>
-  renewal?.nextTryAt ? <>Tried again at {time(renewal.nextTryAt)}. </> : null;
+  renewal?.nextTryAt ? <>Next try at {time(renewal.nextTryAt)}. </> : null;
 
 /** What still works meanwhile. */
 const TokenEnd = ({ at }: { at: string | null }) =>

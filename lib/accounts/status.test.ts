@@ -79,5 +79,7 @@ it('says since when a person is needed, and since when a renewal fails', () => {
     since: hour(11).toISOString(),
     nextTryAt: null,
   });
+  const first = { upkeep: { ...upkeep, leaseUntil: hour(13), attemptAt: hour(12) } };
+  expect(of(first).renewal).toMatchObject({ state: 'renewing', failures: 0 });
   expect(of({ ...failed('degraded'), appliedAt: null }).renewal).toBeNull();
 });

@@ -55,6 +55,12 @@ it('tells what the last renewal met where nothing is kept with the account', () 
     at: '2026-02-02T16:00:00.000Z',
   });
   expect(failureOf({ ...account(problem), upkeep })?.code).toBe('access_denied');
+  // What passes is tried again without anybody; a refused renewal was no code.
+  expect(failureOf({ ...account(null), upkeep })?.explanation.steps[0]).toContain('tried again by itself');
+  const refused = { ...upkeep, reason: 'invalid_grant' as const };
+  expect(failureOf({ ...account(null), upkeep: refused })?.explanation.title).toBe(
+    'The account has to be authorized again',
+  );
 });
 
 it('believes no code that it does not know', () => {

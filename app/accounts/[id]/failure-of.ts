@@ -24,6 +24,8 @@ export function failureOf(
 ): Failure | null {
   const { problem, quarantine, upkeep, instanceUrl, redirectUri, isTokenCurrent } = account;
   const context = { instanceUrl, redirectUri, isTokenCurrent };
+  const isRenewal =
+    upkeep !== null && upkeep.reason !== null && upkeep.reason === (problem?.code ?? upkeep.reason);
   if (quarantine) {
     const { code, facts } = quarantined(quarantine.value);
     return { code, explanation: explainError(code, facts, context), at: quarantine.at };
@@ -33,10 +35,10 @@ export function failureOf(
   // The row of the last renewal says why even where nothing was noted with the account.
   if (!problem && upkeep?.reason) {
     const { reason: code, facts, since: at } = upkeep;
-    return { code, explanation: explainError(code, facts, context), at };
+    return { code, explanation: explainError(code, facts, { ...context, isRenewal }), at };
   }
   if (!problem) return null;
   const { code, facts, trace, at } = problem;
-  const explanation = explainError(code, facts, { ...context, ...(trace && { trace }) });
+  const explanation = explainError(code, facts, { ...context, isRenewal, ...(trace && { trace }) });
   return { code, explanation, at, ...(trace && { trace }) };
 }

@@ -97,8 +97,11 @@ it('explains an unknown outcome by what may have been lost', () => {
 
 it('promises no renewal where only a person brings the next token', () => {
   const words = told(healthy, { canRenew: false });
-  expect(words).toContain('The next token needs a person');
+  expect(words).toMatch(/^UpkeepNot renewed by itselfThe next token needs a person/);
   expect(words).not.toContain('Next renewal');
+  const left = told({ ...failing, failures: 1 }, { canRenew: false });
+  expect(left).toContain('Failed so farone try');
+  expect(left).not.toContain('Next try');
 });
 
 it('says in one line of the list until when a token lives and how its renewal goes', () => {
@@ -117,7 +120,7 @@ it('says in one line of the list until when a token lives and how its renewal go
     'Valid until 01:45 tomorrow | Renewed 11:45 today. Last proved by GET /api/departments 200 at 13:45 today.',
   );
   expect(line({ renewal })).toBe(
-    'Valid until 01:45 tomorrow, renewal failing since 14:55 today | Renewed 11:45 today. Tried again at 15:46 today. Last proved by GET /api/departments 200 at 13:45 today.',
+    'Valid until 01:45 tomorrow, renewal failing since 14:55 today | Renewed 11:45 today. Next try at 15:46 today. Last proved by GET /api/departments 200 at 13:45 today.',
   );
   expect(line({ kind: 'reauth-required', since: at(9) })).toBe(
     'Needs re-authorization since 14:45 today | Somebody signs in to Coupa again. The token in use ends at 01:45 tomorrow.',

@@ -22,7 +22,7 @@ interface UpkeepPartProps {
 
 /** How the token is kept fresh: state, since when, why, what comes next, what is known of the last try. */
 export function UpkeepPart({ account, upkeep, canRenew, reason }: UpkeepPartProps) {
-  const { glyph, words, meaning } = UPKEEP_WORDS[upkeep.state];
+  const { glyph, words, meaning } = wordsOf(upkeep, canRenew);
   const isRetry = upkeep.state === 'renewing' && upkeep.failures > 0;
   return (
     <section aria-labelledby="upkeep" className="space-y-4">
@@ -30,18 +30,20 @@ export function UpkeepPart({ account, upkeep, canRenew, reason }: UpkeepPartProp
         Upkeep
       </h2>
       <StatusLine
-        glyph={canRenew || glyph === 'octagon' ? glyph : 'dash'}
+        glyph={glyph}
         words={
           <>
-            {words} since <LocalTime at={upkeep.since} />
+            {words}
+            {words !== RESTING.words && (
+              <>
+                {' '}
+                since <LocalTime at={upkeep.since} />
+              </>
+            )}
             {isRetry && `, ${tryWords(upkeep.failures)}`}
           </>
         }
-        proof={
-          canRenew || glyph === 'octagon'
-            ? meaning
-            : 'The next token needs a person: nothing can be renewed by itself.'
-        }
+        proof={meaning}
       />
       {upkeep.outcomeUnknownSince && (
         <OutcomeUnknown since={upkeep.outcomeUnknownSince} grantType={account.grantType} />
@@ -53,6 +55,23 @@ export function UpkeepPart({ account, upkeep, canRenew, reason }: UpkeepPartProp
   );
 }
 
+const NEEDS_A_PERSON = new Set<UpkeepView['state']>([
+  'reauth_required',
+  'credentials_rejected',
+  'config_error',
+]);
+
+/** Without what renewing takes, an account is neither healthy nor degraded: it rests until somebody authorizes. */
+function wordsOf({ state }: UpkeepView, canRenew: boolean) {
+  return canRenew || NEEDS_A_PERSON.has(state) ? UPKEEP_WORDS[state] : RESTING;
+}
+
+const RESTING = {
+  glyph: 'dash' as const,
+  words: 'Not renewed by itself',
+  meaning: 'The next token needs a person: choose Re-authorize before this one ends.',
+};
+
 function definitionsOf(
   upkeep: UpkeepView,
   proof: AccountView['status']['proof'],
@@ -63,13 +82,13 @@ function definitionsOf(
   return [
     ...(reason ? [{ term: 'Why', value: <Why title={reason} /> }] : []),
     ...(failures > 0 ? [{ term: 'Failed so far', value: triesWords(failures) }] : []),
-    ...(failures > 0
+    ...(failures > 0 && (canRenew || NEEDS_A_PERSON.has(upkeep.state))
       ? [{ term: 'Next try', value: <NextTry upkeep={upkeep} /> }]
       : canRenew && renewalDueAt
         ? [{ term: 'Next renewal', value: <LocalTime at={renewalDueAt} hasRelative /> }]
         : []),
     {
-      term: 'Last token',
+      term: 'Last renewed',
       value: lastRenewedAt ? <LocalTime at={lastRenewedAt} hasRelative /> : 'none yet',
     },
     {

@@ -7,6 +7,8 @@ export interface AtlasContext {
   redirectUri?: string;
   /** The account has a token that fits, so its button says Re-authorize. */
   isTokenCurrent?: boolean;
+  /** The request was to renew a token: what passes is tried again without anybody. */
+  isRenewal?: boolean;
 }
 
 /** What is known of one failure when its words are made. */

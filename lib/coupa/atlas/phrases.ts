@@ -94,4 +94,9 @@ export const again = (failure: Failure): MarkedText =>
   isRead(failure) ? 'Come back and press **Validate again**.' : authorizeAgain(failure);
 
 export const later = (failure: Failure): MarkedText =>
+  failure.isRenewal
+    ? 'Wait: it is tried again by itself. Or press **Renew now** to try at once.'
+    : laterByHand(failure);
+
+const laterByHand = (failure: Failure): MarkedText =>
   `Wait a minute, then press ${isRead(failure) ? '**Validate again**' : authorizeButton(failure)}. Nothing you entered is lost.`;

@@ -82,7 +82,9 @@ const RESTORED: AtlasWords = {
 function explainInvalidGrant(failure: Failure): AtlasWords {
   if (failure.facts.reason === 'restored-backup') return RESTORED;
   const isRefresh =
-    failure.facts.reason === 'no-refresh-token' || failure.trace?.sent.grant_type === 'refresh_token';
+    failure.isRenewal ||
+    failure.facts.reason === 'no-refresh-token' ||
+    failure.trace?.sent.grant_type === 'refresh_token';
   if (isRefresh) {
     return {
       title: 'The account has to be authorized again',
