@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyAccount } from '@/lib/accounts/mutations';
 import { hasCurrentToken } from '@/lib/accounts/to-view';
-import { secretRotations, upkeep } from '@/lib/db/schema';
+import { alerts, secretRotations, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { addKey } from '@/lib/keys/add-key';
 import { countUses } from '@/lib/keys/data';
@@ -401,6 +401,13 @@ describe('back to the secret before', () => {
     });
     expect((await account.load()).account).toMatchObject({ problem: null, rejectedAt: null });
     expect(await kinds(account)).toContain('secret_switch_undone');
+    const told = (await store.db.select().from(alerts)).filter(({ accountId }) => accountId === account.id);
+    expect(told).toMatchObject([
+      {
+        kind: 'failed',
+        facts: { label: 'AP invoices', title: expect.stringContaining('the one before is in use again') },
+      },
+    ]);
     expect(await failureOf(press(account, []))).toMatchObject({ facts: { reason: 'missing' } });
     await prove(account);
     await press(account, [grant()]);

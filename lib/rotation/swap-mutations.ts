@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { noteNeedsPerson } from '@/lib/accounts/needs-person';
 import type { AccountRecord } from '@/lib/accounts/to-view';
+import { raiseAlert } from '@/lib/alerts/raise-alert';
 import { recordEvent } from '@/lib/audit/record';
 import { accounts, secretRotations, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -8,6 +9,7 @@ import type { Transaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 import type { RotationProof, RotationRow } from '@/lib/rotation/data';
+import { undoneAlert } from '@/lib/rotation/undone-alert';
 import { clientSecretPlace, rotationPlace } from '@/lib/seal/places';
 import { seal } from '@/lib/seal/seal';
 
@@ -41,6 +43,10 @@ export const writeUndo = (store: Store, swap: Swap, proof: RotationProof): Promi
   swapSecrets(store, swap, {
     kind: 'secret_switch_undone',
     savedAt: swap.row.previousSavedAt,
+    ...(swap.by === null && {
+      tell: (tx: Transaction) =>
+        raiseAlert({ db: tx, ring: store.ring }, undoneAlert(swap.account, swap.row.version, swap.now)),
+    }),
     rotation: (version) => ({
       stagedSealed: sealed(store, 'staged', swap, version),
       stagedLength: swap.current.length,
@@ -62,11 +68,13 @@ const sealed = (
 
 interface Sides {
   kind: 'secret_switched' | 'secret_switch_undone';
+  /** Who is told of it, in the same transaction. */
+  tell?(tx: Transaction): Promise<unknown>;
   savedAt: Date | null;
   rotation(version: number): Partial<typeof secretRotations.$inferInsert>;
 }
 
-async function swapSecrets({ db, ring }: Store, swap: Swap, { kind, savedAt, rotation }: Sides) {
+async function swapSecrets({ db, ring }: Store, swap: Swap, { kind, savedAt, rotation, tell }: Sides) {
   const { account, row, next, by, now } = swap;
   const secretVersion = account.secretVersion + 1;
   await db.transaction(async (tx) => {
@@ -93,6 +101,7 @@ async function swapSecrets({ db, ring }: Store, swap: Swap, { kind, savedAt, rot
       .returning({ version: secretRotations.version });
     if (changed.length === 0 || moved.length === 0) throw new AppError('changed_meanwhile');
     await recordEvent({ db: tx, ring }, { kind, by, accountId: account.id });
+    await tell?.(tx);
     await noteNeedsPerson(tx, account.id);
   });
 }

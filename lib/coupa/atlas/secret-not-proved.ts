@@ -42,6 +42,14 @@ const BY_REASON: Record<string, Words> = {
     why: 'The new Client secret was proved for the Client ID of before.',
     steps: ['Press **Prove it** again. If it belongs to the client of before, give it up.'],
   }),
+  undone: () => ({
+    title: 'Coupa refused the new Client secret, so the one before is in use again',
+    happened: 'Coupa accepted the one before, and the token was renewed with it. No refresh token was lost.',
+    why: 'The new one had been accepted before the switch. Most likely it was changed in Coupa once more.',
+    steps: [
+      'Open **Change the Client secret** on the account’s page: prove the new one again, or give it up.',
+    ],
+  }),
   previous: (failure) => ({
     title: 'Coupa does not accept the Client secret before the change any more',
     happened: `${answerOf(failure)} The new secret stays in use. No refresh token was spent.`,
