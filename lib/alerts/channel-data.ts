@@ -22,21 +22,22 @@ type Found = typeof alertChannels.$inferSelect;
 /** All channels, by name. */
 export async function listChannels({ db }: Store): Promise<ChannelRow[]> {
   const last = db
-    .selectDistinctOn([alertDeliveries.channelId], {
-      channelId: alertDeliveries.channelId,
+    .select({
       status: alertDeliveries.status,
-      at: sql<Date>`coalesce(${alertDeliveries.deliveredAt}, ${alertDeliveries.createdAt})`
+      at: sql`coalesce(${alertDeliveries.deliveredAt}, ${alertDeliveries.createdAt})`
         .mapWith(alertDeliveries.createdAt)
         .as('last_at'),
     })
     .from(alertDeliveries)
-    .orderBy(alertDeliveries.channelId, desc(alertDeliveries.createdAt))
+    .where(eq(alertDeliveries.channelId, alertChannels.id))
+    .orderBy(desc(alertDeliveries.createdAt))
+    .limit(1)
     .as('last');
   const found = await db
     .select({ channel: alertChannels, label: accounts.label, status: last.status, at: last.at })
     .from(alertChannels)
     .leftJoin(accounts, eq(accounts.id, alertChannels.accountId))
-    .leftJoin(last, eq(last.channelId, alertChannels.id))
+    .leftJoinLateral(last, sql`true`)
     .orderBy(asc(alertChannels.name), alertChannels.id);
   return found.map(({ channel, label, status, at }) => ({
     ...shownOf(channel),

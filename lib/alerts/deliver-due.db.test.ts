@@ -187,7 +187,7 @@ describe('what does not arrive is tried again', () => {
     const due = { now: clock.now(), withoutChannels: [], withoutMail: false };
     const left = await claimDue(store, due);
     expect(await deliver()).toEqual({ delivered: 0, failed: 0 });
-    clock.moveMs(MINUTE_MS);
+    clock.moveMs(2 * MINUTE_MS);
     expect(await deliver()).toEqual({ delivered: 1, failed: 0 });
     expect(receiver.calls.map(({ headers }) => headers['webhook-id'])).toEqual([left?.id]);
   });
@@ -309,6 +309,24 @@ describe('by mail', () => {
       'in-reply-to': alert?.headers['message-id'],
       references: alert?.headers['message-id'],
     });
+  });
+
+  test('many at once for one mailbox leave as one mail, and each of them is noted', async () => {
+    await add('email', TO);
+    const other = await add('email', 'other@acme.example');
+    for (let alert = 0; alert < 5; alert += 1) await raise();
+    mail.refusals.push(451);
+    expect(await deliver()).toEqual({ delivered: 5, failed: 5 });
+    clock.moveMs(MINUTE_MS);
+    expect(await deliver()).toEqual({ delivered: 5, failed: 0 });
+    expect(mail.mails.map(({ headers }) => headers.subject)).toEqual(
+      Array(2).fill('5 accounts are in trouble'),
+    );
+    const [sent] = mail.mailsTo('other@acme.example');
+    const line = `Suppliers: Coupa does not accept the credentials (${APP_URL}/accounts/${account.id})`;
+    expect(sent?.text.split(line)).toHaveLength(2 * 5 + 1);
+    const rows = await store.db.select().from(alertDeliveries).where(eq(alertDeliveries.channelId, other.id));
+    expect(new Set(rows.map(({ status: ended, attempts }) => `${ended} ${attempts}`)).size).toBe(1);
   });
 
   test('no label makes a header or markup', async () => {

@@ -1,4 +1,4 @@
-import { claimDue } from '@/lib/alerts/delivery-mutations';
+import { type Claim, claimDue, claimSameMailbox } from '@/lib/alerts/delivery-mutations';
 import {
   type DeliveryContext,
   type Tried,
@@ -6,6 +6,7 @@ import {
   usualWays,
   type Ways,
 } from '@/lib/alerts/try-delivery';
+import { tryMails } from '@/lib/alerts/try-mails';
 import { log } from '@/lib/log';
 
 /** Tries on their way at once. */
@@ -18,7 +19,8 @@ export interface DeliveryRound {
 
 /**
  * Delivers whatever is due, what has waited longest first. One try at a time to each channel; a channel that failed, and a mail
- * server that did not answer, are left alone for the rest of the round, so a slow receiver holds up nobody but itself.
+ * server that did not answer, are left alone for the rest of the round, so a slow receiver holds up nobody but itself. Many mails for
+ * one mailbox leave as one.
  * At least once: a process that dies in between leaves its try to the next one, under the same id. No new try begins once the
  * signal is aborted; those on their way end within their deadline.
  */
@@ -39,8 +41,10 @@ export async function deliverDue(
       withoutMail: left.isMailAway,
     });
     if (claim) {
-      const trying: Promise<void> = tryDelivery(context, ways, claim)
-        .then((tried) => note(tried, round, left))
+      const trying: Promise<void> = tryClaimed(context, ways, claim)
+        .then((tried) => {
+          for (const each of tried) note(each, round, left);
+        })
         .catch((error) => log.error('delivery_not_noted', { error }))
         .finally(() => onTheirWay.delete(trying));
       onTheirWay.set(trying, claim.channelId);
@@ -50,6 +54,12 @@ export async function deliverDue(
   }
   await Promise.all(onTheirWay.keys());
   return round;
+}
+
+async function tryClaimed(context: DeliveryContext, ways: Ways, claim: Claim): Promise<Tried[]> {
+  if (!claim.isMail) return [await tryDelivery(context, ways, claim)];
+  const others = await claimSameMailbox(context.store, claim, context.clock.now());
+  return tryMails(context, ways, [claim, ...others]);
 }
 
 function note(

@@ -1,17 +1,19 @@
 import { and, asc, eq, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { recordEvent } from '@/lib/audit/record';
 import { alertChannels, alertDeliveries, alerts } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { Actor } from '@/lib/door/person';
 import { AppError } from '@/lib/errors';
 
-/** Longer than any single try: a webhook has 10 seconds, a mail 30. After it another process may try. */
-const LEASE_MS = 60_000;
+/** Longer than a webhook and than three mails one after the other may take. After it another process may try. */
+const LEASE_MS = 120_000;
 
 export interface Claim {
   id: string;
   /** Null: a mail to a person. */
   channelId: string | null;
+  isMail: boolean;
   attempts: number;
 }
 
@@ -29,6 +31,7 @@ const claimed = (now: Date) => ({
 const CLAIM = {
   id: alertDeliveries.id,
   channelId: alertDeliveries.channelId,
+  isMail: sql<boolean>`coalesce((select kind from ${alertChannels} where ${alertChannels.id} = ${alertDeliveries.channelId}), 'email') = 'email'`,
   attempts: alertDeliveries.attempts,
 };
 
@@ -56,6 +59,38 @@ export async function claimDue(
     .where(eq(alertDeliveries.id, sql`(${next})`))
     .returning(CLAIM);
   return taken ?? null;
+}
+
+/** Mails that go into one. */
+const MOST_TOGETHER = 200;
+
+/** Takes whatever else is due for the mailbox of a claimed mail. */
+export async function claimSameMailbox({ db }: Store, { id, channelId }: Claim, now: Date): Promise<Claim[]> {
+  const own = alias(alertDeliveries, 'own');
+  const others = db
+    .select({ id: alertDeliveries.id })
+    .from(alertDeliveries)
+    .innerJoin(own, eq(own.id, id))
+    .where(
+      and(
+        eq(alertDeliveries.status, 'waiting'),
+        lte(alertDeliveries.nextAt, now),
+        ne(alertDeliveries.id, id),
+        channelId === null
+          ? eq(alertDeliveries.personId, own.personId)
+          : eq(alertDeliveries.channelId, channelId),
+      ),
+    )
+    .orderBy(asc(alertDeliveries.nextAt))
+    .limit(MOST_TOGETHER - 1)
+    .for('update', { of: alertDeliveries, skipLocked: true })
+    .as('others');
+  return db
+    .with(db.$with('due').as(db.select().from(others)))
+    .update(alertDeliveries)
+    .set(claimed(now))
+    .where(sql`${alertDeliveries.id} in (select id from due)`)
+    .returning(CLAIM);
 }
 
 /** Takes one delivery that was given up or waits for its next try, with all its tries before it. @throws AppError not_found, changed_meanwhile */

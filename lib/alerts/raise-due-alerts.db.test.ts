@@ -90,7 +90,7 @@ describe('a passing trouble', () => {
   });
 
   test('is told after two minutes when the token ends within two hours, and then says so', async () => {
-    const late = await makeToldAccount(store, { tokenEndsAt: at(122) });
+    const late = await makeToldAccount(store, { tokenEndsAt: at(60) });
     const early = await makeToldAccount(store, { tokenEndsAt: at(125) });
     await late.becomes('degraded', START, trouble);
     await early.becomes('degraded', START, trouble);

@@ -68,16 +68,25 @@ async function outcomeOf(
     const lastStatus = await observeDelivery(placeOf(receiver), () => send(context, ways, alert, receiver));
     return { status: 'delivered', nextAt: null, lastStatus, lastCode: null };
   } catch (error) {
-    const known = error instanceof AppError ? error : new AppError('internal');
-    if (known.code === 'internal') log.error('delivery_failed', { id, error: error as Error });
-    const { status, retryAfterSeconds } = known.facts;
-    const lastStatus = typeof status === 'number' ? status : null;
-    const isLast =
-      delivery.alert.kind === 'test' || (delivery.receiver.way === 'webhook' && lastStatus === 410);
-    const asked = typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null;
-    const nextAt = isLast ? null : nextTryAt(attempts, context.clock.now(), asked);
-    return { status: nextAt ? 'waiting' : 'given_up', nextAt, lastStatus, lastCode: known.code };
+    return outcomeAfter(error, delivery, { id, attempts }, context.clock.now());
   }
+}
+
+/** What follows from a try that failed: when the next one is, if any. */
+export function outcomeAfter(
+  error: unknown,
+  { alert, receiver }: Delivery,
+  { id, attempts }: Pick<Claim, 'id' | 'attempts'>,
+  now: Date,
+): Outcome {
+  const known = error instanceof AppError ? error : new AppError('internal');
+  if (known.code === 'internal') log.error('delivery_failed', { id, error: error as Error });
+  const { status, retryAfterSeconds } = known.facts;
+  const lastStatus = typeof status === 'number' ? status : null;
+  const isLast = alert.kind === 'test' || (receiver?.way === 'webhook' && lastStatus === 410);
+  const asked = typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null;
+  const nextAt = isLast ? null : nextTryAt(attempts, now, asked);
+  return { status: nextAt ? 'waiting' : 'given_up', nextAt, lastStatus, lastCode: known.code };
 }
 
 const placeOf = (receiver: Receiver) =>

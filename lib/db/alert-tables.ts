@@ -73,5 +73,6 @@ export const alertDeliveries = pgTable(
     uniqueIndex('alert_deliveries_person').on(table.alertId, table.personId),
     index('alert_deliveries_next').on(table.nextAt),
     index('alert_deliveries_created').on(table.createdAt),
+    index('alert_deliveries_channel_created').on(table.channelId, table.createdAt),
   ],
 );

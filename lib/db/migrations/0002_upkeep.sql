@@ -132,4 +132,8 @@ UPDATE "upkeep" SET "proof" = (
     jsonb_array_elements("body"->'checks') WITH ORDINALITY AS each_check(c, place)
   WHERE c->>'group' = 'reads' AND c->'trace'->>'status' = '200'
   ORDER BY place DESC LIMIT 1
-);
+);--> statement-breakpoint
+CREATE INDEX "alert_deliveries_channel_created" ON "alert_deliveries" USING btree ("channel_id","created_at");--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "previous_token_sealed" text;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "previous_version" integer;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "previous_expires_at" timestamp with time zone;
