@@ -75,8 +75,10 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
 async function openServer(databaseUrl: string): Promise<OpenDatabase> {
   const config = poolConfig(databaseUrl);
   const pool = new Pool(config);
-  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  // A connection that breaks is replaced by the pool, and what was asked on it fails. Without listeners, for idle ones and for
+  // those between two statements of a transaction, Node would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await pool.connect();
     try {
