@@ -7,6 +7,8 @@ const seen = (parts: Partial<Seen> = {}): Seen => ({
   state: 'healthy',
   reason: null,
   dueAt: '2026-11-25T10:00:00Z',
+  isOverdue: false,
+  alertedAs: null,
   failures: 0,
   version: 2,
   expiresAt: '2026-11-25T10:00:00Z',
@@ -28,25 +30,71 @@ const truth = (parts: Partial<Truth> = {}): Truth => ({
   ...parts,
 });
 
-const cases: [what: string, Seen, Truth, had: string[], lost: RegExp | null, isUnavoidable: boolean][] = [
-  ['in the database', seen(), truth(), ['old', 'new'], null, false],
-  ['in the journal only', seen({ refreshToken: 'old', inJournal: ['new'] }), truth(), ['new'], null, false],
-  ['nowhere', seen({ refreshToken: 'old' }), truth(), ['old', 'new'], /neither/, false],
-  ['a person is asked for nothing', seen(waits), truth(), ['new'], /although/, false],
-  ['its answer never came whole', seen({ ...waits, refreshToken: 'old' }), truth(), ['old'], null, true],
+const cases: [
+  what: string,
+  Seen,
+  Truth,
+  had: [string, number][],
+  lost: RegExp | null,
+  isUnavoidable: boolean,
+][] = [
+  [
+    'in the database',
+    seen(),
+    truth(),
+    [
+      ['old', 0],
+      ['new', 5],
+    ],
+    null,
+    false,
+  ],
+  [
+    'in the journal only',
+    seen({ refreshToken: 'old', inJournal: ['new'] }),
+    truth(),
+    [['new', 5]],
+    null,
+    false,
+  ],
+  [
+    'nowhere',
+    seen({ refreshToken: 'old' }),
+    truth(),
+    [
+      ['old', 0],
+      ['new', 5],
+    ],
+    /neither/,
+    false,
+  ],
+  ['a person is asked for nothing', seen(waits), truth(), [['new', 5]], /although/, false],
+  ['its answer never came whole', seen({ ...waits, refreshToken: 'old' }), truth(), [['old', 0]], null, true],
   [
     'ended by a replay of ours',
     seen(waits),
-    truth({ issued: [issued('old', false), issued('new', false)], endedByReplay: ['new'] }),
-    ['old', 'new'],
+    truth({
+      issued: [issued('old', false), issued('new', false)],
+      endedByReplay: [{ value: 'new', realMs: 9 }],
+    }),
+    [
+      ['old', 0],
+      ['new', 5],
+    ],
     /spent/,
     false,
   ],
   [
-    'ended by a replay while its answer was lost',
+    'ended by a replay before its answer came',
     seen(waits),
-    truth({ issued: [issued('old', false), issued('new', false)], endedByReplay: ['new'] }),
-    ['old'],
+    truth({
+      issued: [issued('old', false), issued('new', false)],
+      endedByReplay: [{ value: 'new', realMs: 3 }],
+    }),
+    [
+      ['old', 0],
+      ['new', 5],
+    ],
     null,
     true,
   ],
@@ -61,8 +109,7 @@ const cases: [what: string, Seen, Truth, had: string[], lost: RegExp | null, isU
 ];
 
 test.each(cases)('%s', (_, each, what, had, lost, isUnavoidable) => {
-  const known = new Set([each.refreshToken, ...each.inJournal]);
-  const verdict = judgeOne(each, what, new Set(had), known);
+  const verdict = judgeOne(each, what, new Map(had));
   if (lost) expect(verdict.lost).toMatch(lost);
   else expect(verdict.lost).toBeNull();
   expect(verdict.isUnavoidable).toBe(isUnavoidable);

@@ -35,18 +35,20 @@ export async function judge(
   return seen.map((each, index) => {
     const truth = truths[index];
     if (!truth) throw new Error('The provider does not know an account');
-    const had = new Set([given.get(each.accountId), ...(ours.get(each.accountId) ?? [])]);
-    const known = new Set([each.refreshToken, ...each.inJournal]);
-    return judgeOne(each, truth, had, known);
+    const had = new Map(ours.get(each.accountId));
+    const first = given.get(each.accountId);
+    if (first) had.set(first, 0);
+    return judgeOne(each, truth, had);
   });
 }
 
+/** @param had the refresh tokens that were ever ours, and since when */
 export function judgeOne(
-  { accountId, state, dueAt }: Seen,
+  { accountId, state, dueAt, refreshToken: inUse, inJournal }: Seen,
   { behaviour, issued, endedByReplay }: Truth,
-  had: ReadonlySet<string | undefined>,
-  known: ReadonlySet<string | null>,
+  had: ReadonlyMap<string, number>,
 ): Verdict {
+  const known = new Set([inUse, ...inJournal]);
   const needsPerson = state !== 'healthy' && dueAt === null;
   const verdict = (lost: string | null, isUnavoidable = false) => ({
     accountId,
@@ -56,28 +58,27 @@ export function judgeOne(
   });
   // By client credentials there is nothing to lose.
   if (behaviour === null) return verdict(needsPerson ? 'a person is needed for client credentials' : null);
-  const livingOurs = issued.filter(({ refreshToken, isTaken }) => isTaken && had.has(refreshToken));
-  if (livingOurs.length > 0) {
-    const isKnown = livingOurs.some(({ refreshToken }) => known.has(refreshToken));
-    if (!isKnown) return verdict('the living refresh token is neither in the database nor in the journal');
+  const living = issued.filter(({ isTaken }) => isTaken).map(({ refreshToken }) => refreshToken);
+  if (living.some((value) => known.has(value)))
     return verdict(needsPerson ? 'a person is asked although the refresh token lives' : null);
-  }
-  if (endedByReplay.some((value) => had.has(value)))
+  if (living.some((value) => had.has(value)))
+    return verdict('the living refresh token is neither in the database nor in the journal');
+  if (endedByReplay.some(({ value, realMs }) => (had.get(value) ?? Number.POSITIVE_INFINITY) < realMs))
     return verdict('a spent refresh token was sent while the living one was ours');
   return verdict(null, true);
 }
 
-/** Refresh tokens of each account whose answers became ours. */
-function oursOf(installation: Installation): Map<string, string[]> {
+/** Refresh tokens of each account whose answers became ours, and when. */
+function oursOf(installation: Installation): Map<string, Map<string, number>> {
   const lines = installation.witness();
-  const ours = new Map<string, string[]>();
-  lines.forEach(({ kind, pid, accountId, value }, index) => {
+  const ours = new Map<string, Map<string, number>>();
+  lines.forEach(({ kind, pid, accountId, value, realMs }, index) => {
     if (kind !== 'got') return;
     const isWritten = lines
       .slice(index + 1)
       .some((later) => later.kind === 'wrote' && later.pid === pid && later.accountId === accountId);
     if (!isWritten && installation.killed.has(pid)) return;
-    ours.set(accountId, [...(ours.get(accountId) ?? []), value]);
+    ours.set(accountId, (ours.get(accountId) ?? new Map()).set(value, realMs));
   });
   return ours;
 }

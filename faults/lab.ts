@@ -16,6 +16,16 @@ export function startProvider(): Provider {
   return new Remote(fork(here('provider.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
 }
 
+export interface Witnessed {
+  pid: number;
+  /** By the machine's clock. */
+  realMs: number;
+  kind: 'got' | 'wrote';
+  accountId: string;
+  /** The refresh token that came. */
+  value: string;
+}
+
 /** An installation: what outlives its processes. */
 export class Installation {
   readonly directory = mkdtempSync(path.join(tmpdir(), 'caw-faults-'));
@@ -72,14 +82,15 @@ export class Installation {
   }
 
   /** Lines of the witness: what came whole into a process, and what it got to write. */
-  witness(): { pid: number; kind: 'got' | 'wrote'; accountId: string; value: string }[] {
+  witness(): Witnessed[] {
     const text = readOrNothing(path.join(this.directory, 'witness'));
     return text
       .split('\n')
       .filter(Boolean)
       .map((line) => {
-        const [pid, kind, accountId = '', value = ''] = line.split(' ');
-        return { pid: Number(pid), kind: kind === 'got' ? 'got' : 'wrote', accountId, value };
+        const [pid, kind, accountId = '', realMs, value = ''] = line.split(' ');
+        const times = { pid: Number(pid), realMs: Number(realMs) };
+        return { ...times, kind: kind === 'got' ? 'got' : 'wrote', accountId, value };
       });
   }
 

@@ -27,8 +27,8 @@ export async function recover(provider: Provider, worker: Worker, accounts: Acco
   return passedMs;
 }
 
-const isUnsettled = ({ state, dueAt, isDeleted, isQuarantined }: Seen) =>
-  state !== 'healthy' && dueAt !== null && !isDeleted && !isQuarantined;
+const isUnsettled = ({ state, dueAt, isOverdue, isDeleted, isQuarantined }: Seen) =>
+  (isOverdue || (state !== 'healthy' && dueAt !== null)) && !isDeleted && !isQuarantined;
 
 /** Twenty-two hours on: every token has to be renewed. */
 export const untilDue = (provider: Provider, workers: Worker[]) =>

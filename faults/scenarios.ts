@@ -29,7 +29,7 @@ export interface Scenario {
 export const SCENARIOS: Scenario[] = [
   { id: 'F1', what: 'killed at the first points, embedded database', run: killFirstHalf },
   { id: 'F1', what: 'killed at the last points, embedded database', run: killSecondHalf },
-  { id: 'F1', what: 'killed at each point, PostgreSQL', run: killOnPostgres, isLong: true },
+  { id: 'F1', what: 'killed in the commit (long form: at each point), PostgreSQL', run: killOnPostgres },
   { id: 'F2', what: 'answers lost after the token was spent', run: loseAnswers },
   { id: 'F3', what: 'database or journal refuses what came', run: refuseWrites },
   { id: 'F3', what: 'PostgreSQL read-only or gone', run: databaseAway },

@@ -30,6 +30,7 @@ const files = new FilesWatch(stops, journalDirectory, path.join(options.director
 files.watch();
 
 const { inArray, sql } = await import('drizzle-orm');
+const { raiseDueAlerts } = await import('../lib/alerts/raise-due-alerts.ts');
 const { deleteAccount } = await import('../lib/accounts/mutations.ts');
 const { openDatabase } = await import('../lib/db/database.ts');
 const { accounts } = await import('../lib/db/schema.ts');
@@ -133,7 +134,9 @@ export const handlers = {
       ),
     ),
   settle: () => settleAll(context),
-  look: (accountIds: string[]) => lookAt(store, journalDirectory, accountIds),
+  /** As the clock does once a minute. */
+  raiseAlerts: () => raiseDueAlerts({ store }, clock.now()),
+  look: (accountIds: string[]) => lookAt(store, journalDirectory, accountIds, clock.now()),
   /** Stands for the time that leases take to end: the database's own clock cannot be moved. */
   endLeases: async () => {
     await store.db.execute(

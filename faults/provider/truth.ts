@@ -6,8 +6,8 @@ interface Client {
   /** Null: client credentials, no refresh token. */
   behaviour: Behaviour | null;
   secret: string;
-  /** Refresh tokens that were alive, and had left whole, when a replay ended the family. */
-  endedByReplay: string[];
+  /** Refresh tokens that were alive when a replay ended the family, and when that was by the machine's clock. */
+  endedByReplay: { value: string; realMs: number }[];
 }
 
 interface Refresh {
@@ -118,7 +118,7 @@ export class Truth {
     return ['live', 'graced'].includes(this.#standing(this.#client(token.clientId), token));
   }
 
-  endedByReplay = (clientId: string): string[] => this.#client(clientId).endedByReplay;
+  endedByReplay = (clientId: string) => this.#client(clientId).endedByReplay;
   behaviourOf = (clientId: string) => this.#client(clientId).behaviour;
 
   #standing({ behaviour }: Client, { state, spentAtMs }: Refresh): 'live' | 'graced' | 'spent' | 'revoked' {
@@ -129,7 +129,7 @@ export class Truth {
   #endFamily(client: Client) {
     for (const token of this.#refresh.values()) {
       if (token.clientId !== client.clientId) continue;
-      if (token.state === 'live') client.endedByReplay.push(token.value);
+      if (token.state === 'live') client.endedByReplay.push({ value: token.value, realMs: Date.now() });
       token.state = 'revoked';
     }
   }

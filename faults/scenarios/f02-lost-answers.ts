@@ -26,11 +26,15 @@ export async function loseAnswers(ground: Ground): Promise<void> {
     await recover(provider, worker, accounts);
     const verdicts = await accounts.judge(installation, worker);
     const where = `F2 ${what}`;
+    await worker.ask('raiseAlerts');
+    const alerted = new Map((await accounts.look(worker)).map((each) => [each.accountId, each.alertedAs]));
     tally.count(where, verdicts);
-    for (const [index, { isUnavoidable }] of verdicts.entries()) {
-      const behaviour = accounts.behaviourOf(verdicts[index]?.accountId ?? '');
+    for (const { accountId, isUnavoidable } of verdicts) {
+      const behaviour = accounts.behaviourOf(accountId);
       // Asked again at once, a server with a grace window answers again.
       const isDead = behaviour === 'strict' || behaviour === 'family' || (behaviour === 'grace' && times > 1);
+      const told = alerted.get(accountId) ?? null;
+      tally.expect(where, told === (isUnavoidable ? 'reauth_required' : null), `people were told ${told}`);
       tally.expect(where, isUnavoidable === isDead, `${behaviour} was ${isUnavoidable ? '' : 'not '}lost`);
     }
     await worker.ask('retire', accounts.ids);

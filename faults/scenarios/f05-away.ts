@@ -22,7 +22,7 @@ export async function awayForHours(ground: Ground): Promise<void> {
     // A silent instance costs real time.
     const lengthMs = (way === 'silent' ? hours / 6 : hours) * HOUR_MS;
     const behaviours = Array.from({ length: ACCOUNTS }, () => 'strict' as const);
-    const ageHours = (index: number) => 17.6 + index / 10;
+    const ageHours = (index: number) => 20.5 - index / 20;
     const accounts = await Accounts.make(ground.provider, worker, {
       origins: origins.slice(0, 2),
       behaviours,

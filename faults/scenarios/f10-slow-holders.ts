@@ -2,7 +2,7 @@ import { Accounts } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
 import { Installation, type Worker } from '../lab.ts';
 import { BEHAVIOURS } from '../provider/behaviours.ts';
-import { recover } from '../recover.ts';
+import { recover, untilDue } from '../recover.ts';
 
 /** Longer than a lease, so that whoever wakes up has to see it. */
 const ASLEEP_MS = 120_000;
@@ -71,6 +71,9 @@ async function takeOver({ provider, tally }: Ground, { installation, origins, sl
   await recover(provider, quick, accounts);
   await slow.ask('settle');
   await recover(provider, slow, accounts);
+  // A refresh token that died unnoticed is noticed when it is needed next.
+  await untilDue(provider, [slow, quick]);
+  await recover(provider, quick, accounts);
   const verdicts = await accounts.judge(installation, quick);
   // Another process had to ask with the token that the first had spent: a server that ends the family for that has ended it.
   tally.count(`F10 ${where}`, verdicts);

@@ -13,6 +13,9 @@ export interface Seen {
   reason: string | null;
   /** ISO 8601; null when only a person can go on. */
   dueAt: string | null;
+  isOverdue: boolean;
+  /** The trouble that people were told of, while it is not over. */
+  alertedAs: string | null;
   failures: number;
   version: number;
   expiresAt: string;
@@ -25,7 +28,12 @@ export interface Seen {
   inJournal: string[];
 }
 
-export async function lookAt(store: Store, journalDirectory: string, accountIds: string[]): Promise<Seen[]> {
+export async function lookAt(
+  store: Store,
+  journalDirectory: string,
+  accountIds: string[],
+  now: Date,
+): Promise<Seen[]> {
   const rows = await store.db
     .select({ account: accounts, token: tokens, upkeep })
     .from(accounts)
@@ -38,6 +46,8 @@ export async function lookAt(store: Store, journalDirectory: string, accountIds:
     state: kept.state,
     reason: kept.reason,
     dueAt: kept.dueAt?.toISOString() ?? null,
+    isOverdue: kept.dueAt !== null && kept.dueAt <= now,
+    alertedAs: kept.alertedAs,
     failures: kept.failures,
     version: token.version,
     expiresAt: token.expiresAt.toISOString(),

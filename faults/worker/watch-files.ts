@@ -22,7 +22,9 @@ export class FilesWatch {
 
   /** One line that outlives the process, as every write to a file does. */
   note(kind: 'got' | 'wrote', accountId: string, value = '') {
-    appendFileSync(this.#witness, `${process.pid} ${kind} ${accountId} ${value}\n`);
+    // Not Date.now: a scenario may have let the machine sleep.
+    const realMs = Math.round(performance.timeOrigin + performance.now());
+    appendFileSync(this.#witness, `${process.pid} ${kind} ${accountId} ${realMs} ${value}\n`);
   }
 
   /** Puts itself before what Node offers; to be called before the product is loaded. */
