@@ -7,6 +7,7 @@ import { ne, sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, afterEach, expect, inject, test, vi } from 'vitest';
 import { APP_URL, seedDueAccounts } from '@/bench/seed-accounts';
+import { makeLimitedRole } from '@/e2e/closed-door/limited-role';
 import { openDatabase } from '@/lib/db/database';
 import { events, tokens } from '@/lib/db/schema';
 import { openKeyRing } from '@/lib/db/store';
@@ -33,7 +34,7 @@ function startWorker(env: Record<string, string>) {
       APP_URL,
       ...env,
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   workers.push(worker);
   let said = '';
@@ -79,7 +80,10 @@ function shareTheWork() {
       INSTANCE_HOSTS: instances.map(({ host }) => host).join(),
       PRACTICE: 'off',
     };
-    const both = [startWorker(env), startWorker(env)];
+    const owner = startWorker(env);
+    // By then the schema is there, of the jobs too, and a role without rights to make one does.
+    await once(owner.worker.stdout ?? owner.worker, 'data');
+    const both = [owner, startWorker({ ...env, DATABASE_URL: await makeLimitedRole(databaseUrl) })];
     const left = () => store.db.$count(tokens, ne(tokens.version, 2));
     await vi.waitFor(async () => expect(await left()).toBe(0), { timeout: 60_000, interval: 100 });
     for (const { worker } of both) worker.kill('SIGTERM');

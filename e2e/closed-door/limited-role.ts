@@ -12,9 +12,9 @@ export async function makeLimitedRole(databaseUrl: string): Promise<string> {
   await client.connect();
   await client.query(`
     create role wizard login nosuperuser nocreatedb nocreaterole password '${password}';
-    grant usage on schema public, drizzle to wizard;
-    grant select, insert, update, delete on all tables in schema public to wizard;
-    grant usage on all sequences in schema public to wizard;
+    grant usage on schema public, drizzle, pgboss to wizard;
+    grant select, insert, update, delete on all tables in schema public, pgboss to wizard;
+    grant usage on all sequences in schema public, pgboss to wizard;
     grant select on all tables in schema drizzle to wizard;
   `);
   await client.end();
