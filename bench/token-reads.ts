@@ -62,7 +62,7 @@ async function measureOn(database: string, env: Record<string, string>, floorFol
     },
     floorUnchanged: () =>
       runLoad(
-        { pool: floorPool, path: '/api/unchanged', nextHeaders: nextKey, expected: unchanged },
+        { pool: floorPool, pid: floorPid, path: '/api/unchanged', nextHeaders: nextKey, expected: unchanged },
         SECONDS,
       ),
   });
