@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@/lib/errors';
-import type { UpkeepRow } from '@/lib/upkeep/data';
 import type { UpkeepState } from '@/lib/upkeep/state';
 
 /** How an account's token is kept fresh, as pages and the API tell it. Instants are ISO 8601 strings. No secret is in it. */
@@ -24,7 +23,20 @@ export interface UpkeepView {
   renewalDueAt: string | null;
 }
 
-type Row = Omit<UpkeepRow, 'accountId' | 'leaseNo' | 'attemptId' | 'probeDueAt' | 'alertedAs' | 'alertedAt'>;
+/** What of the row it rests on. Written out: a view that knew the tables would stand in a circle with them. */
+interface Row {
+  state: UpkeepState;
+  since: Date;
+  reason: ErrorCode | null;
+  facts: UpkeepView['facts'];
+  dueAt: Date | null;
+  failures: number;
+  leaseUntil: Date | null;
+  attemptAt: Date | null;
+  outcomeUnknownAt: Date | null;
+  renewedAt: Date | null;
+  proof: UpkeepView['lastProof'];
+}
 
 /**
  * What a row means now.
