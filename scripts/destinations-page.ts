@@ -43,7 +43,7 @@ ${Object.values<RequestRule>(REQUESTS).map(requestRow).join('\n')}
 
 | To | For | Connecting | Connections |
 |---|---|---|---|
-| \`DATABASE_URL\` | PostgreSQL, where one is used instead of the embedded database | ${seconds(POOL_LIMITS.connectDeadlineMs)} | ${POOL_LIMITS.maxConnections} |
+| \`DATABASE_URL\` | PostgreSQL, where one is used instead of the embedded database | ${seconds(POOL_LIMITS.connectDeadlineMs)} | ${POOL_LIMITS.maxConnections}, and ${POOL_LIMITS.jobConnections} for jobs with one that listens |
 
 To another machine by verified TLS only: \`sslmode=disable\` and its kind are refused at start.
 
