@@ -17,6 +17,7 @@ import { AccountDetails } from './account-details';
 import { AccountHistory, HISTORY_PAGE } from './account-history';
 import { AccountPage } from './account-page';
 import { canRenew } from './actions-of';
+import { AlertPart } from './alert-part';
 import { configurationOf } from './configuration-of';
 import { DeleteAccount } from './delete-account';
 import { failureOf } from './failure-of';
@@ -90,6 +91,9 @@ export default async function Account({ params, searchParams }: StepPageProps) {
       aside={
         <>
           <AccountDetails account={account} canEdit={canChange} people={people} />
+          {account.appliedAt && !account.deletedAt && (
+            <AlertPart accountId={id} isOwner={hasRole(person, 'owner')} />
+          )}
           {isUsable && canEdit && <TokenSection accountId={id} token={token} isFolded />}
           {isUsable && (
             <section aria-labelledby="exports">
