@@ -87,6 +87,10 @@ export const tokens = pgTable(
       .references(() => accounts.id, { onDelete: 'cascade' }),
     version: integer('version').notNull(),
     accessTokenSealed: text('access_token_sealed').notNull(),
+    /** Client credentials: the access token before, until the one in use has worked once. Sealed, bound to `previousVersion`. */
+    previousTokenSealed: text('previous_token_sealed'),
+    previousVersion: integer('previous_version'),
+    previousExpiresAt: instant('previous_expires_at'),
     refreshTokenSealed: text('refresh_token_sealed'),
     idTokenSealed: text('id_token_sealed'),
     idTokenVerified: boolean('id_token_verified').notNull().default(false),

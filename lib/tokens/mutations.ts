@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { NOT_QUARANTINED } from '@/lib/accounts/mutations';
 import { NONE, needsPersonAt, noteNeedsPerson } from '@/lib/accounts/needs-person';
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
@@ -61,7 +62,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
     const written = before
       ? await tx
           .update(tokens)
-          .set(values)
+          .set({ ...values, ...(keepsBefore(stored) ? tokenBefore(grant.obtainedAt) : NO_TOKEN_BEFORE) })
           .where(and(eq(tokens.accountId, account.id), eq(tokens.version, before.version)))
           .returning({ version: tokens.version })
       : await tx
@@ -70,7 +71,7 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
           .onConflictDoNothing()
           .returning({ version: tokens.version });
     if (written.length === 0) throw new AppError('changed_meanwhile');
-    await noteSuccess(tx, account.id, values);
+    await noteSuccess(tx, account.id, values, keepsBefore(stored));
     // Credentials that were saved while the request was out are proven by nothing yet.
     const proven = await tx
       .update(accounts)
@@ -107,11 +108,52 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
   });
 }
 
+/** Coupa takes some seconds to know a new token. */
+const PROVED_AFTER_MS = 60_000;
+
+/**
+ * The clock renews long before the end, so tools can go on with the token before until a read has shown that the new one works.
+ * A server may end it with a refresh; and whoever asks for a new token by hand wants that one.
+ */
+const keepsBefore = ({ account, kind, by }: StoreGrant) =>
+  kind === 'renewed' && by === null && account.grantType === 'client_credentials';
+
+const NO_TOKEN_BEFORE = { previousTokenSealed: null, previousVersion: null, previousExpiresAt: null };
+
+/** Of the row as it stands: the token in use, or the one before when that was never seen working; none that Coupa has refused. */
+function tokenBefore(now: Date) {
+  const isRefused = sql`exists (select 1 from ${upkeep} where ${upkeep.accountId} = ${tokens.accountId}
+    and ${upkeep.proof}->>'status' = '401')`;
+  const isOlder = sql`${tokens.previousExpiresAt} > ${now.toISOString()}::timestamptz`;
+  const keep = (previous: PgColumn, inUse: PgColumn) =>
+    sql`case when ${isRefused} then null when ${isOlder} then ${previous} else ${inUse} end`;
+  return {
+    previousTokenSealed: keep(tokens.previousTokenSealed, tokens.accessTokenSealed),
+    previousVersion: keep(tokens.previousVersion, tokens.version),
+    previousExpiresAt: keep(tokens.previousExpiresAt, tokens.expiresAt),
+  };
+}
+
+/** The token in use has worked: the one before is not needed any more. */
+export async function dropTokenBefore({ db }: Store, { accountId, version }: TokenRecord): Promise<void> {
+  await db
+    .update(tokens)
+    .set(NO_TOKEN_BEFORE)
+    .where(
+      and(
+        eq(tokens.accountId, accountId),
+        eq(tokens.version, version),
+        isNotNull(tokens.previousTokenSealed),
+      ),
+    );
+}
+
 /** The same moment that a token is stored its upkeep begins anew, whatever stood in the way before. */
 async function noteSuccess(
   db: Pick<Store['db'], 'insert'>,
   accountId: string,
   life: { obtainedAt: Date; expiresAt: Date },
+  isToProve: boolean,
 ) {
   const healthy = {
     state: 'healthy' as const,
@@ -124,6 +166,7 @@ async function noteSuccess(
     attemptAt: null,
     outcomeUnknownAt: null,
     renewedAt: life.obtainedAt,
+    ...(isToProve && { probeDueAt: new Date(life.obtainedAt.getTime() + PROVED_AFTER_MS) }),
   };
   await db
     .insert(upkeep)

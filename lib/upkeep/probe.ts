@@ -5,9 +5,10 @@ import type { Proof } from '@/lib/db/upkeep-tables';
 import { AppError } from '@/lib/errors';
 import { type ApiRead, readApi } from '@/lib/oauth/api-read';
 import { decodeJwt, scopesOf } from '@/lib/oauth/jwt';
+import { dropTokenBefore } from '@/lib/tokens/mutations';
 import { openAccessToken } from '@/lib/tokens/open';
 import { loadUpkeep } from '@/lib/upkeep/data';
-import { claimProbe, hastenRenewal, postponeProbe, saveProof } from '@/lib/upkeep/probe-mutations';
+import { claimProbe, hastenRenewal, postponeProbe, saveRead } from '@/lib/upkeep/probe-mutations';
 import { pacerFor } from '@/lib/validation/pacer-for';
 import { planScopes } from '@/lib/validation/scope-plan';
 
@@ -19,7 +20,7 @@ export type ProbeOutcome = 'read' | 'hastened' | 'nothing-to-read' | 'taken';
 
 /**
  * One cheap read with the token in use, which shows that it works or that it does not: a token can be revoked at Coupa long
- * before its end. What was answered is kept as the proof. A 401 brings the renewal forward, once for each token: one that Coupa
+ * before its end. What was answered is kept. A 401 brings the renewal forward, once for each token: one that Coupa
  * refuses however new it is needs a person to look, not a request after the other. Nothing else changes the account's state.
  * @throws AppError those of the network, rate_limited and endpoint_server_error; then it is asked again in an hour
  */
@@ -31,15 +32,19 @@ export async function probe(
   const { store, clock } = context;
   if (!(await claimProbe(store, accountId, clock.now(), Math.random()))) return 'taken';
   const { account, token } = await loadAccount(store, accountId);
-  const before = (await loadUpkeep(store, accountId))?.proof ?? null;
+  const before = (await loadUpkeep(store, accountId))?.lastRead ?? null;
   if (!token) return 'nothing-to-read';
   const accessToken = await openAccessToken(store, token);
   const path = pathToRead(scopesIn(accessToken, account, token), before);
-  if (!path) return 'nothing-to-read';
+  if (!path) {
+    await dropTokenBefore(store, token);
+    return 'nothing-to-read';
+  }
   try {
-    const proof = await ask(context, account.instanceUrl, path, accessToken, signal);
-    await saveProof(store, accountId, proof);
-    if (proof.status !== 401 || isKnown(before, token)) return 'read';
+    const read = await ask(context, account.instanceUrl, path, accessToken, signal);
+    await saveRead(store, accountId, read);
+    if (read.status !== 401) await dropTokenBefore(store, token);
+    if (read.status !== 401 || isKnown(before, token)) return 'read';
     await hastenRenewal(store, accountId, clock.now());
     return 'hastened';
   } catch (error) {

@@ -17,10 +17,12 @@ export interface TokenStanding {
   token: TokenInUse | null;
 }
 
-export type TokenInUse = Pick<
-  TokenRecord,
-  'accountId' | 'version' | 'accessTokenSealed' | 'obtainedAt' | 'expiresAt'
->;
+type SealedToken = Pick<TokenRecord, 'version' | 'accessTokenSealed' | 'expiresAt'>;
+
+export interface TokenInUse extends SealedToken, Pick<TokenRecord, 'accountId' | 'obtainedAt'> {
+  /** The token before, while nothing has shown yet that this one works. */
+  before: SealedToken | null;
+}
 
 /** About 4 MB when full. */
 const MAX_KEPT = 1000;
@@ -42,10 +44,13 @@ async function readTokenStanding(store: Store, accountId: string, appUrl: string
   const standing = { deletedAt, quarantinedAt, quarantinedValue };
   if (!token || !hasCurrentToken(account, token, appUrl)) return { ...standing, token: null };
   const { version, accessTokenSealed, obtainedAt, expiresAt } = token;
-  return {
-    ...standing,
-    token: { accountId: account.id, version, accessTokenSealed, obtainedAt, expiresAt },
-  };
+  const inUse = { accountId: account.id, version, accessTokenSealed, obtainedAt, expiresAt };
+  return { ...standing, token: { ...inUse, before: tokenBefore(token) } };
+}
+
+function tokenBefore(token: TokenRecord): TokenInUse['before'] {
+  const { previousTokenSealed: sealed, previousVersion: version, previousExpiresAt: expiresAt } = token;
+  return sealed && version !== null && expiresAt ? { accessTokenSealed: sealed, version, expiresAt } : null;
 }
 
 /** How far somebody else's renewal has come. */

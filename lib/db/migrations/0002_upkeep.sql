@@ -136,4 +136,5 @@ UPDATE "upkeep" SET "proof" = (
 CREATE INDEX "alert_deliveries_channel_created" ON "alert_deliveries" USING btree ("channel_id","created_at");--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "previous_token_sealed" text;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "previous_version" integer;--> statement-breakpoint
-ALTER TABLE "tokens" ADD COLUMN "previous_expires_at" timestamp with time zone;
+ALTER TABLE "tokens" ADD COLUMN "previous_expires_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "upkeep" ADD COLUMN "last_read" jsonb;
