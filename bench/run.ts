@@ -1,5 +1,6 @@
+import '../test/alias.ts';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { measureCallback } from './callback-time.ts';
 import { measureFirstLoads } from './first-load.ts';
 import type { Row } from './measure.ts';
@@ -8,8 +9,13 @@ import { buildFloor } from './start-floor.ts';
 import { measureStart } from './start-time.ts';
 import { measureTokenReads } from './token-reads.ts';
 
-/** `npm run bench`, or `npm run bench -- B4` for one: ratios against floors measured in the same run, on a built tree. */
+/**
+ * `npm run bench`, or `npm run bench -- B1 B2` for some: ratios against floors measured in the same run, on a built tree.
+ * B1 and B2 run product code in this process, which the aliases above let them find.
+ */
 const BENCHES: [id: string, measure: (floorFolder: string) => Promise<Row[]>][] = [
+  ['B1', async () => (await import('./renewals.ts')).measureRenewals()],
+  ['B2', async () => (await import('./growth.ts')).measureGrowth()],
   ['B3', measureTokenReads],
   ['B4', measureCallback],
   ['B5', measureFirstLoads],
@@ -18,14 +24,18 @@ const BENCHES: [id: string, measure: (floorFolder: string) => Promise<Row[]>][] 
 
 const wanted = process.argv.slice(2);
 const rows: Row[] = [];
-const floorFolder = buildFloor();
+const NEED_FLOOR = ['B3', 'B4', 'B5', 'B6'];
+const isWanted = (id: string) => wanted.length === 0 || wanted.includes(id);
+const floorFolder = NEED_FLOOR.some(isWanted) ? buildFloor() : '';
 for (const [id, measure] of BENCHES) {
-  if (wanted.length > 0 && !wanted.includes(id)) continue;
+  if (!isWanted(id)) continue;
   console.log(`${id}…`);
   rows.push(...(await measure(floorFolder)));
 }
-rmSync(floorFolder, { recursive: true, force: true });
+if (floorFolder !== '') rmSync(floorFolder, { recursive: true, force: true });
 console.log(`\n${printTable(rows)}\n`);
 mkdirSync('bench/results', { recursive: true });
-const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model };
+const memoryGigabytes = Math.round(totalmem() / 2 ** 30);
+const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model, memoryGigabytes };
+console.log(`Measured on: ${JSON.stringify(machine)}`);
 writeFileSync('bench/results/latest.json', `${JSON.stringify({ machine, rows }, null, 2)}\n`);

@@ -67,8 +67,7 @@ const listed = sql`id, deleted_at, needs_person_at, updated_at`;
 
 /**
  * The accounts with these words in label, instance, Client ID or the owner's name; `%` and `_` that a person typed mean
- * themselves. At most one more than `MOST_FOUND` by words of the account, and as many by the owner's name. Words too short for
- * the index are looked for in the accounts that were changed last. Null: nothing was asked for.
+ * themselves. At most one more than `MOST_FOUND`. Words too short for the index are looked for in the accounts that were changed last. Null: nothing was asked for.
  * @param onlyIds for a key that names its accounts: nothing but these
  */
 export function foundAccounts(search: string, onlyIds: readonly string[] | null): SQL | null {
@@ -80,9 +79,11 @@ export function foundAccounts(search: string, onlyIds: readonly string[] | null)
     ? sql`accounts`
     : sql`(select * from accounts order by updated_at desc limit ${MOST_FOUND}) changed_last`;
   const limit = sql`limit ${MOST_FOUND + 1}`;
-  return sql`(select ${listed} from ${source} where ${within} and ${words} ilike ${pattern} ${limit})
-    union (select ${listed} from accounts where ${within}
-      and owner_id in (select id from people where ${ownerName} ilike ${pattern}) ${limit})`;
+  return sql`select * from (
+      (select ${listed} from ${source} where ${within} and ${words} ilike ${pattern} ${limit})
+      union (select ${listed} from accounts where ${within}
+        and owner_id in (select id from people where ${ownerName} ilike ${pattern}) ${limit})
+    ) each_way ${limit}`;
 }
 
 /** Are all accounts looked at, or those only that were changed last? */

@@ -12,6 +12,7 @@ import { type AccountRecord, proofOf, standingOf, type TokenRecord } from '@/lib
 import { ACCOUNT_FILTERS, type AccountFilter, type AccountPage, type AccountRow } from '@/lib/accounts/view';
 import { accounts, people, tokens, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import { AppError } from '@/lib/errors';
 import type { UpkeepRow } from '@/lib/upkeep/data';
 
 export const PAGE_SIZE = 50;
@@ -43,28 +44,28 @@ export async function listAccounts(
 ): Promise<AccountPage> {
   const { search, filter, onlyIds = null } = query;
   const found = foundAccounts(search, onlyIds);
-  const { numbers, foundCount, accountCount } = await count(store, found, now);
+  const numbers = await count(store, found, now);
   const after = readCursor(query.after ?? '');
   const page = after ? null : query.page;
   const offset = ((page ?? 1) - 1) * PAGE_SIZE;
   const read = await readRows(store, rowIds(partsOf(filter, now), found, after, offset));
   const rows = read.slice(0, PAGE_SIZE);
   const last = read.length > PAGE_SIZE ? rows.at(-1) : undefined;
+  const isCut = search.trim() !== '' && numbers.found > MOST_FOUND;
   const counts = mapFilters((each) => Math.min(numbers[each], COUNTED));
   return {
     rows: rows.map((row) => toRow(row, appUrl, now)),
     counts,
-    uncounted: ACCOUNT_FILTERS.filter((each) => numbers[each] > COUNTED),
+    uncounted: ACCOUNT_FILTERS.filter((each) => isCut || numbers[each] > COUNTED),
     page,
     pageSize: PAGE_SIZE,
     total: counts[filter],
     next: last ? writeCursor({ part: last.part, at: last.at, id: last.account.id }) : null,
-    searched:
-      search.trim() !== '' && foundCount > MOST_FOUND
-        ? 'some-found'
-        : accountCount > MOST_FOUND && !looksAtAll(search, onlyIds)
-          ? 'changed-last'
-          : 'all',
+    searched: isCut
+      ? 'some-found'
+      : numbers.existing > MOST_FOUND && !looksAtAll(search, onlyIds)
+        ? 'changed-last'
+        : 'all',
   };
 }
 
@@ -78,24 +79,28 @@ const sourceOf = (found: SQL | null) => (found ? sql`found` : sql`accounts`);
 const countUpTo = (most: number, source: SQL, where: SQL) =>
   sql`(select count(*)::int from (select 1 from ${source} where ${where} limit ${most + 1}) counted)`;
 
-async function count({ db }: Store, found: SQL | null, now: Date) {
-  const columns = ACCOUNT_FILTERS.map(
+/** Every account is of one of these; all but the deleted are the sum of the others. */
+const COUNTED_FILTERS = ['needs-person', 'setting-up', 'valid', 'deleted'] as const;
+
+type Numbers = Record<AccountFilter | 'found' | 'existing', number>;
+
+/** How many there are behind each filter, how many were found, and how many there are in all; one more than is counted means more. */
+async function count({ db }: Store, found: SQL | null, now: Date): Promise<Numbers> {
+  const columns = COUNTED_FILTERS.map(
     (filter) =>
       sql`${countUpTo(COUNTED, sourceOf(found), filterClause(filter, now))} as ${sql.identifier(filter)}`,
   );
-  const beside = [
-    sql`${found ? sql`(select count(*)::int from found)` : sql`0`} as found_count`,
-    sql`${countUpTo(MOST_FOUND, sql`accounts`, sql`true`)} as account_count`,
+  const beside = found && [
+    sql`(select count(*)::int from found) as found`,
+    sql`${countUpTo(MOST_FOUND, sql`accounts`, sql`true`)} as existing`,
   ];
   const answer = (await db.execute(
-    sql`${withFound(found)} select ${sql.join([...columns, ...beside], sql`, `)}`,
-  )) as unknown as { rows: Record<string, number>[] };
-  const row = answer.rows[0] ?? {};
-  return {
-    numbers: mapFilters((filter) => row[filter] ?? 0),
-    foundCount: row.found_count ?? 0,
-    accountCount: row.account_count ?? 0,
-  };
+    sql`${withFound(found)} select ${sql.join([...columns, ...(beside ?? [])], sql`, `)}`,
+  )) as unknown as { rows: Omit<Numbers, 'all'>[] };
+  const [numbers] = answer.rows;
+  if (!numbers) throw new AppError('internal');
+  const all = numbers['needs-person'] + numbers['setting-up'] + numbers.valid;
+  return { ...{ found: 0, existing: 0 }, ...numbers, all };
 }
 
 /** Ids of the rows of one page and of the one after it, each with its place. Every part is read no further than it is needed. */

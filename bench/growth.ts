@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { listAccounts } from '@/lib/accounts/list-data';
+import type { AccountFilter } from '@/lib/accounts/view';
+import { upkeep } from '@/lib/db/schema';
+import type { Store } from '@/lib/db/store';
+import { type AppProcess, freePort, startApp } from '../test/app-process.ts';
+import { makeOwnerSession, type OwnerSession } from '../test/owner-session.ts';
+import { startPostgres } from '../test/postgres.ts';
+import { newPlace, openStoreAt, type Place } from './bench-store.ts';
+import { type Row, summarise } from './measure.ts';
+import { renewForAWhile } from './renewals.ts';
+import { APP_URL, seedDueAccounts, seedListedAccounts } from './seed-accounts.ts';
+import { type Provider, startProvider } from './start-provider.ts';
+
+const SIZES = [1000, 10_000, 100_000];
+const RUNS = 5;
+const DUE = 1500;
+const HOSTS = 80;
+const RENEW_MS = 1000;
+/** How often each query is asked in a run. */
+const TIMES = { list: 8, page: 4 };
+
+interface Asked {
+  search: string;
+  filter: AccountFilter;
+  page: number;
+  after?: string;
+}
+
+/** What people ask of a list: its beginning, its filters, pages far behind, and words, rare and frequent. */
+const QUERIES: Asked[] = [
+  { search: '', filter: 'all', page: 1 },
+  { search: '', filter: 'all', page: 1 },
+  { search: '', filter: 'all', page: 20 },
+  { search: '', filter: 'needs-person', page: 1 },
+  { search: '', filter: 'setting-up', page: 1 },
+  { search: '', filter: 'valid', page: 12 },
+  { search: '', filter: 'deleted', page: 1 },
+  { search: 'Supplier sync 77', filter: 'all', page: 1 },
+  { search: 'globex-5', filter: 'valid', page: 1 },
+  { search: 'Lindqvist', filter: 'all', page: 1 },
+];
+
+/** One size of the same installation. */
+interface Grown {
+  size: number;
+  place: Place;
+  port: number;
+  owner: OwnerSession;
+  ms: { renewal: number[]; list: number[]; page: number[] };
+}
+
+/** B2: what a renewal and the list cost among 1,000, 10,000 and 100,000 accounts, measured in turns. */
+export async function measureGrowth(): Promise<Row[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'caw-bench-'));
+  const postgres = await startPostgres();
+  const provider = await startProvider(0, HOSTS);
+  const rows: Row[] = [];
+  for (const [database, server] of [['PostgreSQL', postgres.url] as const, ['PGlite', null] as const]) {
+    const all: Grown[] = [];
+    for (const size of SIZES) all.push(await grow(size, await newPlace(folder, server)));
+    await measureInside(all, provider, folder);
+    await measurePages(all);
+    rows.push(...all.slice(1).flatMap((each) => toRows(database, each, all[0] ?? each)));
+  }
+  await provider.stop();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+  return rows;
+}
+
+const startAt = ({ place, port }: Pick<Grown, 'place' | 'port'>): Promise<AppProcess> => {
+  const env = { PRACTICE: 'off', ...(place.databaseUrl && { DATABASE_URL: place.databaseUrl }) };
+  return startApp({ dataDir: place.dataDir, port, env });
+};
+
+/** Somebody signs in, as everywhere; then the accounts come. */
+async function grow(size: number, place: Place): Promise<Grown> {
+  const port = await freePort();
+  const app = await startAt({ place, port });
+  const owner = await makeOwnerSession(app);
+  await app.stop();
+  const store = await openStoreAt(place);
+  await seedListedAccounts(store, size);
+  await store.close();
+  return { size, place, port, owner, ms: { renewal: [], list: [], page: [] } };
+}
+
+/** Renewals and the list's data, in this process. */
+async function measureInside(all: Grown[], provider: Provider, folder: string): Promise<void> {
+  const stores = await Promise.all(all.map(({ place }) => openStoreAt(place)));
+  const grantType = 'client_credentials';
+  const each = all.map((grown, index) => ({ ...grown, store: stores[index] as Store }));
+  for (const { store } of each)
+    await seedDueAccounts(store, { count: DUE, origins: provider.origins, grantType });
+  for (let run = -1; run < RUNS; run += 1) {
+    for (const { store, ms } of each) {
+      const aSecond = await renewForAWhile(store, provider.origins, grantType, folder, RENEW_MS);
+      const p95 = p95Of(
+        await timeEach(TIMES.list, (asked) => listAccounts(store, asked, APP_URL, new Date())),
+      );
+      if (run < 0) continue;
+      ms.renewal.push(1000 / aSecond);
+      ms.list.push(p95);
+    }
+  }
+  for (const { store } of each) {
+    // The services that start now are to be left in peace.
+    const later = new Date(Date.now() + 80 * 86_400_000);
+    await store.db.update(upkeep).set({ dueAt: later, probeDueAt: later });
+    await store.close();
+  }
+}
+
+/** The page as a browser asks for it. */
+async function measurePages(all: Grown[]): Promise<void> {
+  const apps = await Promise.all(all.map(startAt));
+  for (let run = -1; run < RUNS; run += 1) {
+    for (const { owner, ms } of all) {
+      const p95 = p95Of(await timeEach(TIMES.page, (asked) => readPage(owner, asked)));
+      if (run >= 0) ms.page.push(p95);
+    }
+  }
+  await Promise.all(apps.map((app) => app.stop()));
+}
+
+async function readPage({ call }: OwnerSession, { search, filter, page }: Asked): Promise<void> {
+  const query = new URLSearchParams({ search, filter, page: String(page) });
+  const answer = await call('GET', `/accounts?${query}`);
+  const text = await answer.text();
+  if (answer.status !== 200 || !text.includes('Search accounts'))
+    throw new Error(`${answer.status}: ${query}`);
+}
+
+async function timeEach(times: number, ask: (asked: Asked) => Promise<unknown>): Promise<number[]> {
+  const ms: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    for (const asked of QUERIES) {
+      const from = performance.now();
+      await ask(asked);
+      ms.push(performance.now() - from);
+    }
+  }
+  return ms;
+}
+
+const p95Of = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? 0;
+
+const WHAT = {
+  renewal: 'a renewal, eight at once',
+  list: 'the list’s data, 95 of 100 within',
+  page: 'the list’s page over HTTP, 95 of 100 within',
+};
+
+const toRows = (database: string, { size, ms }: Grown, { ms: smallest }: Grown): Row[] =>
+  (['renewal', 'list', 'page'] as const).map((kind) => {
+    const [here, floor] = [summarise(ms[kind]), summarise(smallest[kind])];
+    return {
+      id: 'B2',
+      what: `${database}, ${size.toLocaleString('en-GB')} accounts against 1,000: ${WHAT[kind]}`,
+      unit: 'ms',
+      here,
+      floor,
+      goal: { words: '≤ 1.15 ×', isMet: here.median <= floor.median * 1.15 },
+    };
+  });
