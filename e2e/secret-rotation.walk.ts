@@ -50,6 +50,8 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const said = (page: Page, words: string) =>
   expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
 
+const problem = (page: Page) => page.getByRole('alert', { name: 'There is a problem' });
+
 async function enter(page: Page, secret: string) {
   await page.getByRole('textbox', { name: 'New Client secret' }).fill(secret);
   await press(page, 'Save the new secret');
@@ -82,8 +84,7 @@ test('[N8] authorization code: regenerated in Coupa, a cut secret is refused bef
   await authorize(page);
   await answerConsent(page, 'Allow');
   await expectVerdict(page, 'Validated');
-
-  await page.goto(`/accounts/${id}`);
+  await press(page, 'Apply');
   await page.getByRole('link', { name: 'replace Client secret' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Change the Client secret' })).toBeVisible();
   await expectAccessible(page);
@@ -96,7 +97,7 @@ test('[N8] authorization code: regenerated in Coupa, a cut secret is refused bef
   await enter(page, secret.slice(0, 63));
   await said(page, 'Saved beside the one in use. Nothing has changed yet.');
   await press(page, 'Prove it');
-  await expect(page.getByRole('alert')).toContainText('Coupa rejected the new Client secret');
+  await expect(problem(page)).toContainText('Coupa rejected the new Client secret');
   await page.reload();
   await expect(page.getByText('63 of 64 characters: most likely cut when it was copied.')).toBeVisible();
   await expectAccessible(page);
@@ -141,9 +142,7 @@ test('client credentials: switched while Coupa is in trouble, finished when it i
     await setFaults(practiceOrigin(), { 'token-500-html': false });
   }
   await press(page, 'Use the secret before');
-  await expect(page.getByRole('alert')).toContainText(
-    'does not accept the Client secret before the change any more',
-  );
+  await expect(problem(page)).toContainText('does not accept the Client secret before the change any more');
   await press(page, 'Try again');
   await said(page, 'Changed. A token came by the new secret');
 });

@@ -29,7 +29,8 @@ export default async function Rotation({ params }: StepPageProps) {
         isCode: grantType === 'authorization_code',
         hasRefreshToken: token?.hasRefreshToken ?? false,
         tokenEndsAt: token?.expiresAt ?? null,
-        nextTryAt: account.upkeep?.nextTryAt ?? null,
+        // Only an account in use is tried again by the clock.
+        nextTryAt: (account.appliedAt && account.upkeep?.nextTryAt) ?? null,
       }}
       rotation={rotation}
       trouble={<Trouble account={account} rotation={rotation} />}
