@@ -6,7 +6,7 @@ import { people } from '@/lib/db/door-tables';
 import type { ErrorCode } from '@/lib/errors';
 import type { UpkeepState } from '@/lib/upkeep/state';
 
-/** The last read of Coupa's API that succeeded: what is shown as the proof under a status. */
+/** A read of Coupa's API and what it answered. */
 export interface Proof {
   method: string;
   path: string;
@@ -41,7 +41,10 @@ export const upkeep = pgTable(
     renewedAt: instant('renewed_at'),
     /** When the API is asked next whether the token really works, and what it said last. */
     probeDueAt: instant('probe_due_at'),
+    /** The last read that succeeded: what is shown as the proof under a status. */
     proof: jsonb('proof').$type<Proof>(),
+    /** The last read that said anything about the token, refusals (401, 403) among them. */
+    lastRead: jsonb('last_read').$type<Proof>(),
     /** The state that people were last told of, while it is not over; null while there is nothing to take back. */
     alertedAs: text('alerted_as').$type<UpkeepState>(),
     alertedAt: instant('alerted_at'),

@@ -31,8 +31,13 @@ export async function postponeProbe({ db }: Store, accountId: string, dueAt: Dat
   await db.update(upkeep).set({ probeDueAt: dueAt }).where(eq(upkeep.accountId, accountId));
 }
 
-export async function saveProof({ db }: Store, accountId: string, proof: Proof): Promise<void> {
-  await db.update(upkeep).set({ proof }).where(eq(upkeep.accountId, accountId));
+/** Only one that succeeded proves anything. */
+export async function saveRead({ db }: Store, accountId: string, read: Proof): Promise<void> {
+  const proved = read.status < 400 && { proof: read };
+  await db
+    .update(upkeep)
+    .set({ lastRead: read, ...proved })
+    .where(eq(upkeep.accountId, accountId));
 }
 
 /** Brings the next renewal forward to now, unless only a person can go on. */

@@ -81,8 +81,10 @@ test('once a day one cheap read proves that the token works: in use only, and no
 test('a 403 is kept as an answer, changes no state, and the next read is another one', async () => {
   await round();
   const refused = await probed(DEPARTMENTS, json(403, {}));
-  expect(refused).toMatchObject({ state: 'healthy', proof: { status: 403, path: DEPARTMENTS } });
-  expect(await probed(INVOICES, json(200, []))).toMatchObject({ proof: { status: 200, path: INVOICES } });
+  expect(refused).toMatchObject({ state: 'healthy', proof: null });
+  expect(refused.lastRead).toMatchObject({ status: 403, path: DEPARTMENTS });
+  const proof = { status: 200, path: INVOICES };
+  expect(await probed(INVOICES, json(200, []))).toMatchObject({ proof, lastRead: proof });
   expect(await probed(INVOICES, json(200, [])), 'the one that worked').toMatchObject({ done: { read: 1 } });
 });
 
@@ -94,7 +96,7 @@ test('a 401 brings the renewal forward, once for each token', async () => {
   const first = await probed(DEPARTMENTS, json(401, {}));
   expect(first.done).toMatchObject({ hastened: 1 });
   expect(first.dueAt).toEqual(account.clock.now());
-  expect(first).toMatchObject({ state: 'healthy', proof: { status: 401 } });
+  expect(first).toMatchObject({ state: 'healthy', proof: null, lastRead: { status: 401 } });
 
   await notDueForLong();
   const again = await probed(INVOICES, json(401, {}));
@@ -104,7 +106,7 @@ test('a 401 brings the renewal forward, once for each token', async () => {
   await renewToken(account.context, null, account.id);
   expect((await probed(DEPARTMENTS, json(401, {}))).done, 'a new one').toMatchObject({ hastened: 1 });
 
-  await store.db.update(upkeep).set({ dueAt: null, proof: null });
+  await store.db.update(upkeep).set({ dueAt: null, lastRead: null });
   const held = await probed(DEPARTMENTS, json(401, {}));
   expect(held.dueAt, 'only a person can go on').toBeNull();
 });
@@ -115,7 +117,7 @@ test('an instance in trouble says nothing about the token: asked again in an hou
   const at = () => account.clock.now().getTime();
   for (const answer of [json(503, {}), html(200), json(429, {}, { 'Retry-After': '7200' })]) {
     const after = await probed(DEPARTMENTS, answer);
-    expect(after).toMatchObject({ proof: null, state: 'healthy' });
+    expect(after).toMatchObject({ lastRead: null, state: 'healthy' });
     expect(after.probeDueAt?.getTime()).toBe(at() + HOUR_MS);
   }
   expect(written.mock.calls.map(([line]) => JSON.parse(String(line)).code)).toEqual([
