@@ -14,6 +14,7 @@ it('reads what an address says, and takes the usual for what cannot be meant', (
     search: '',
     filter: 'all',
     page: 1,
+    after: '',
   });
   expect(readListQuery({ page: '1e9' }).page).toBe(1);
   expect(readListQuery({ page: '21' }).page).toBe(1);
