@@ -143,6 +143,13 @@ export const handlers = {
       sql`update upkeep set lease_until = now() - interval '1 second' where lease_until is not null`,
     );
   },
+  /** After an outage: the first statements may meet connections that have broken. */
+  untilDatabase: async () => {
+    for (let tries = 0; tries < 50; tries += 1) {
+      const all = Array.from({ length: 10 }, () => store.db.execute(sql`select 1`));
+      if ((await Promise.allSettled(all)).every(({ status }) => status === 'fulfilled')) return;
+    }
+  },
   moveClock: (ms: number) => {
     clock.offsetMs += ms;
   },

@@ -58,11 +58,13 @@ export async function refuseWrites(ground: Ground): Promise<void> {
       if (database === null) await worker.ask('round');
       else await Promise.all([worker.ask('round'), worker.ask('renew', accounts.ids)]);
     }
-    tally.expect(where, (await accounts.asked()).length === accounts.ids.length, 'asked again meanwhile');
+    const meanwhile = (await accounts.asked()).length;
+    tally.expect(where, meanwhile === accounts.ids.length, `asked ${meanwhile} times meanwhile`);
     await worker.ask('refuseWrites', null);
     await worker.ask('refuseFiles', {});
     await end(ground, shared, accounts, where);
-    tally.expect(where, (await accounts.asked()).length === accounts.ids.length, 'asked again afterwards');
+    const afterwards = (await accounts.asked()).length;
+    tally.expect(where, afterwards === accounts.ids.length, `asked ${afterwards} times in all`);
   }
 }
 
