@@ -1,8 +1,8 @@
-import { inArray, isNull, sql } from 'drizzle-orm';
+import { eq, isNull, sql } from 'drizzle-orm';
 import { noteNeedsPerson } from '@/lib/accounts/needs-person';
 import { recordEvent } from '@/lib/audit/record';
 import type { Database } from '@/lib/db/database';
-import { authorizations, sessions, upkeep } from '@/lib/db/schema';
+import { accounts, authorizations, sessions, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { ON_HOLD } from '@/lib/upkeep/state';
 
@@ -19,9 +19,11 @@ export async function putOnHold({ db, ring }: Store, accountIds: string[], now: 
           facts: { reason: ON_HOLD },
           dueAt: null,
         })
-        .where(inArray(upkeep.accountId, [accountId]))
+        .where(eq(upkeep.accountId, accountId))
         .returning({ accountId: upkeep.accountId });
       if (held.length === 0) return;
+      // Why the last try failed before the back-up was made is of no use now.
+      await tx.update(accounts).set({ problem: null }).where(eq(accounts.id, accountId));
       await noteNeedsPerson(tx, accountId);
       const facts = { state: 'reauth_required', code: 'invalid_grant', reason: ON_HOLD };
       await recordEvent(
