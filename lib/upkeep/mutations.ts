@@ -12,6 +12,8 @@ export interface Claim {
   mayTryOnHold?: boolean;
   /** Only what is due by then: since the clock saw this account in its list, another process may have renewed it. */
   dueBy?: Date | undefined;
+  /** Only while the token in use came no later: since somebody found it too old, another process may have renewed it. */
+  obtainedBy?: Date | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function claimAttempt(
   { db }: Store,
   accountId: string,
   attemptId: string,
-  { mayTryOnHold = false, dueBy }: Claim = {},
+  { mayTryOnHold = false, dueBy, obtainedBy }: Claim = {},
 ): Promise<number | null> {
   const [claimed] = await db
     .update(upkeep)
@@ -41,6 +43,7 @@ export async function claimAttempt(
         or(isNull(upkeep.leaseUntil), lt(upkeep.leaseUntil, sql`now()`)),
         mayTryOnHold ? undefined : sql`${upkeep.facts}->>'reason' is distinct from ${ON_HOLD}`,
         dueBy && lte(upkeep.dueAt, dueBy),
+        obtainedBy && or(isNull(upkeep.renewedAt), lte(upkeep.renewedAt, obtainedBy)),
       ),
     )
     .returning({ leaseNo: upkeep.leaseNo });

@@ -42,7 +42,7 @@ export async function readToken(
   requireReachable(token, wantedSeconds);
   try {
     await requireTime(context, accountId);
-    await renewOrWait(context, by, accountId);
+    await renewOrWait(context, by, accountId, token.obtainedAt);
   } catch (error) {
     const now = await loadToken(context, accountId);
     if (now.expiresInSeconds >= wantedSeconds) return now;

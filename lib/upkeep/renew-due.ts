@@ -6,7 +6,7 @@ import { renewToken } from '@/lib/upkeep/renew';
 import { settleAll } from '@/lib/upkeep/settle-journal';
 
 /** Renewals on their way at once, over all instances. */
-const AT_ONCE = 8;
+export const AT_ONCE = 8;
 /** Rows read together. */
 const BATCH = 200;
 
@@ -45,8 +45,10 @@ export async function renewDue(
 
 async function renewOne(context: AuthorizeContext, limits: HostLimits, due: DueAccount, round: Round) {
   try {
-    const now = context.clock.now();
-    const outcome = await limits.run(due.instanceUrl, () => renewToken(context, null, due.accountId, now));
+    const dueBy = context.clock.now();
+    const outcome = await limits.run(due.instanceUrl, () =>
+      renewToken(context, null, due.accountId, { dueBy }),
+    );
     if (outcome === 'renewed') round.renewed += 1;
   } catch {
     // It stands in the row and in the log.
@@ -60,6 +62,8 @@ class DueQueue {
   readonly #limits: HostLimits;
   #waiting: DueAccount[] = [];
   readonly #had = new Set<string>();
+  /** Instances without room when nothing more was found: until one of them has some, there is nothing to look for. */
+  #searchedWithout: readonly string[] | null = null;
 
   constructor(context: AuthorizeContext, limits: HostLimits) {
     this.#context = context;
@@ -83,11 +87,14 @@ class DueQueue {
 
   /** Further rows, of instances that have room. True when there were any that had no turn yet. */
   async #read(): Promise<boolean> {
+    if (this.#searchedWithout?.every((origin) => !this.#limits.hasRoom(origin))) return false;
     const { store, clock } = this.#context;
-    const due = await listDue(store, clock.now(), { limit: BATCH, without: this.#limits.closed() });
+    const without = this.#limits.closed();
+    const due = await listDue(store, clock.now(), { limit: BATCH, without });
     const fresh = due.filter(({ accountId }) => !this.#had.has(accountId));
     for (const { accountId } of fresh) this.#had.add(accountId);
     this.#waiting.push(...fresh);
+    this.#searchedWithout = fresh.length > 0 ? null : without;
     return fresh.length > 0;
   }
 }

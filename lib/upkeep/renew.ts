@@ -13,7 +13,7 @@ import { askForToken } from '@/lib/upkeep/ask-for-token';
 import { loadUpkeep } from '@/lib/upkeep/data';
 import { inFlight } from '@/lib/upkeep/in-flight';
 import { beginLease, type Lease } from '@/lib/upkeep/lease';
-import { claimAttempt, releaseAttempt } from '@/lib/upkeep/mutations';
+import { type Claim, claimAttempt, releaseAttempt } from '@/lib/upkeep/mutations';
 import { recordFailedRenewal } from '@/lib/upkeep/record-failed-renewal';
 import { promoteCandidate, settleAccount } from '@/lib/upkeep/settle-journal';
 import { ON_HOLD } from '@/lib/upkeep/state';
@@ -26,7 +26,7 @@ export type Renewal = 'renewed' | 'busy';
  * pages, tools and the clock renew. In this process one call at a time for each account, the others get its outcome; between
  * processes the row's lease decides. The old token stays until the new one is stored.
  * @param by who asked; null for the clock
- * @param dueBy renews only what is due by then; without it whatever the time
+ * @param only renews nothing but what is due by then, or was obtained by then; without it whatever the time
  * @throws AppError step_not_ready when there is no token for this configuration, account_quarantined, invalid_grant without a
  * refresh token, storage_full before anything is sent, and those of the request
  */
@@ -34,10 +34,10 @@ export function renewToken(
   context: AuthorizeContext,
   by: Actor | null,
   accountId: string,
-  dueBy?: Date,
+  only: Pick<Claim, 'dueBy' | 'obtainedBy'> = {},
 ): Promise<Renewal> {
   return inFlight('renewal', accountId, () =>
-    observeRenewal({ store: context.store, accountId, by }, () => renewOnce(context, by, accountId, dueBy)),
+    observeRenewal({ store: context.store, accountId, by }, () => renewOnce(context, by, accountId, only)),
   );
 }
 
@@ -45,7 +45,7 @@ async function renewOnce(
   context: AuthorizeContext,
   by: Actor | null,
   accountId: string,
-  dueBy?: Date,
+  only: Pick<Claim, 'dueBy' | 'obtainedBy'> = {},
 ): Promise<Renewal> {
   const { store } = context;
   // An answer that the database has not seen yet comes before any new request: its refresh token is the one that is alive.
@@ -54,27 +54,28 @@ async function renewOnce(
   const attemptId = randomUUID();
   const leaseNo = await claimAttempt(store, accountId, attemptId, {
     mayTryOnHold: by !== null && !by.apiKey,
-    dueBy,
+    ...only,
   });
-  if (leaseNo === null) return whyNotClaimed(store, accountId);
+  if (leaseNo === null) return whyNotClaimed(store, accountId, only.obtainedBy);
   try {
-    await attempt(context, { by, accountId, attemptId, lease });
+    const isStored = await attempt(context, { by, accountId, attemptId, lease });
+    // Storing a token has ended the lease.
+    if (!isStored) await releaseAttempt(store, accountId, leaseNo);
   } catch (error) {
     await recordFailedRenewal(context, { accountId, by, leaseNo, error });
-    if (await goBackAfterRefusal(context, accountId, error)) return renewOnce(context, by, accountId);
+    if (await goBackAfterRefusal(context, accountId, error)) return renewOnce(context, by, accountId, {});
     throw error;
   }
-  // Storing a token ends the lease; what needed no request, or was recovered, has not.
-  await releaseAttempt(store, accountId, leaseNo);
   return 'renewed';
 }
 
 /** @throws AppError step_not_ready when there is no token to renew, invalid_grant while only a person may try it */
-async function whyNotClaimed(store: Store, accountId: string): Promise<'busy'> {
+async function whyNotClaimed(store: Store, accountId: string, obtainedBy?: Date): Promise<Renewal> {
   const row = await loadUpkeep(store, accountId);
   if (!row) throw new AppError('step_not_ready');
   if (row.facts.reason === ON_HOLD) throw new AppError('invalid_grant', { facts: { reason: ON_HOLD } });
-  return 'busy';
+  const isNewer = obtainedBy && row.renewedAt && row.renewedAt > obtainedBy;
+  return isNewer ? 'renewed' : 'busy';
 }
 
 interface Attempt {
@@ -84,6 +85,7 @@ interface Attempt {
   lease: Lease;
 }
 
+/** True when a token was stored; false when somebody else had stored one. */
 async function attempt(context: AuthorizeContext, { by, accountId, attemptId, lease }: Attempt) {
   const { account, token } = await loadAccount(context.store, accountId);
   if (!account.deletedAt) requireUsable(account);
@@ -103,9 +105,11 @@ async function attempt(context: AuthorizeContext, { by, accountId, attemptId, le
     await keepOrGiveUp(place, async () =>
       place.keep(await askForToken(context, { account, token, place, lease })),
     );
+    return true;
   } catch (error) {
     // What killed the refresh token in the row may have brought another one, to a process that was too late to store it.
     const isRefused = error instanceof AppError && error.code === 'invalid_grant';
     if (!isRefused || !(await promoteCandidate(context, token))) throw error;
+    return false;
   }
 }

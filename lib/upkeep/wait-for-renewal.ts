@@ -14,18 +14,29 @@ const LOOK_EVERY_MS = 200;
  * Renews, or waits for the process that is renewing right now, and resolves when a new token is stored. In this process one for
  * each account, however many ask.
  * @param by who asked; null for the clock
+ * @param obtainedBy when the token came that was found too old: a newer one is as good as a renewal; without it one is made anyhow
  * @throws AppError those of renewToken; the other process's failure when its try failed; renewal_in_progress after 25 seconds
  */
-export function renewOrWait(context: AuthorizeContext, by: Actor | null, accountId: string): Promise<void> {
-  return inFlight('renewal-or-wait', accountId, () => tryUntilKnown(context, by, accountId));
+export function renewOrWait(
+  context: AuthorizeContext,
+  by: Actor | null,
+  accountId: string,
+  obtainedBy?: Date,
+): Promise<void> {
+  return inFlight('renewal-or-wait', accountId, () => tryUntilKnown(context, by, accountId, obtainedBy));
 }
 
-async function tryUntilKnown(context: AuthorizeContext, by: Actor | null, accountId: string): Promise<void> {
+async function tryUntilKnown(
+  context: AuthorizeContext,
+  by: Actor | null,
+  accountId: string,
+  obtainedBy?: Date,
+): Promise<void> {
   const deadline = startDeadline(context.clock, LONGEST_WAIT_MS);
   try {
     for (;;) {
       const before = await loadProgress(context.store, accountId);
-      if ((await renewToken(context, by, accountId)) === 'renewed') return;
+      if ((await renewToken(context, by, accountId, { obtainedBy })) === 'renewed') return;
       if ((await waitForRenewal(context, accountId, before, deadline)) === 'renewed') return;
     }
   } finally {
