@@ -19,11 +19,12 @@ export const utcStamp = (at: Date): string => at.toISOString().replace(/[-:]|\.\
  * a character (RFC 5545 §3.1).
  */
 export function foldLine(line: string): string {
+  if (Buffer.byteLength(line) <= MAX_OCTETS) return line + CRLF;
   const pieces: string[] = [];
   let piece = '';
   let octets = 0;
   for (const character of line) {
-    const size = Buffer.byteLength(character);
+    const size = octetsOf(character.codePointAt(0) ?? 0);
     if (octets + size > MAX_OCTETS) {
       pieces.push(piece);
       // The blank that a continued line begins with counts.
@@ -34,3 +35,7 @@ export function foldLine(line: string): string {
   }
   return [...pieces, piece].join(CRLF) + CRLF;
 }
+
+/** Length in UTF-8 (RFC 3629 §3). */
+const octetsOf = (codePoint: number) =>
+  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;

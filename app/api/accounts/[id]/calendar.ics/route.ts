@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/errors';
 import { requestContext } from '@/lib/http/context';
+import { fileResponse } from '@/lib/http/file-response';
 import { accountParams, guarded } from '@/lib/http/guard';
-import { CALENDAR_FILE } from '@/lib/planner/calendar-file';
+import { CALENDAR_FILE, CALENDAR_TYPE } from '@/lib/planner/calendar-file';
 import { listSignIns } from '@/lib/planner/data';
 import { toCalendar } from '@/lib/planner/to-calendar';
 
@@ -10,11 +11,6 @@ export const GET = guarded({ role: 'viewer', params: accountParams }, async ({ p
   const { store, appUrl, clock } = await requestContext();
   const signIns = await listSignIns(store, id);
   if (signIns.length === 0) throw new AppError('not_found');
-  return new Response(toCalendar(signIns, { appUrl, now: clock.now() }), {
-    headers: {
-      'Content-Type': 'text/calendar; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${CALENDAR_FILE}"`,
-      'Cache-Control': 'no-store',
-    },
-  });
+  const calendar = toCalendar(signIns, { appUrl, now: clock.now() });
+  return fileResponse(new Blob([calendar]), { fileName: CALENDAR_FILE, contentType: CALENDAR_TYPE });
 });
