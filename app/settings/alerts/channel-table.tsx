@@ -63,7 +63,7 @@ function State({ channel, hasMail }: { channel: ChannelRow; hasMail: boolean }) 
         glyph="octagon"
         words={
           <>
-            Paused since <LocalTime at={pausedAt} form="stamp" />
+            Paused since <LocalTime at={pausedAt} />
           </>
         }
         proof="The receiver answered 410, which means that it is gone for good. Resume it once it is back."
@@ -75,7 +75,7 @@ function State({ channel, hasMail }: { channel: ChannelRow; hasMail: boolean }) 
         glyph="pause"
         words={
           <>
-            Paused since <LocalTime at={pausedAt} form="stamp" />
+            Paused since <LocalTime at={pausedAt} />
           </>
         }
         proof={last}
@@ -92,6 +92,6 @@ const LAST_WORDS = { delivered: 'Last delivered', waiting: 'Waiting since', give
 
 const LastDelivery = ({ id, status, at }: { id: string } & NonNullable<ChannelRow['lastDelivery']>) => (
   <PageLink href={logHref({ channel: id })} className="link">
-    {LAST_WORDS[status]} <LocalTime at={at} form="stamp" />
+    {LAST_WORDS[status]} <LocalTime at={at} />
   </PageLink>
 );
