@@ -8,11 +8,11 @@ import { type AppProcess, startApp } from '../test/app-process.ts';
 import { makeOwnerSession, type OwnerSession } from '../test/owner-session.ts';
 import { expect, REFUSED, test } from './walk.ts';
 
-/** Its first token lives 40 seconds, so that a pipeline soon wants another one; the next ones live an hour. */
+/** Its first token lives a minute, so that a pipeline soon wants another one; the next ones live an hour. */
 let issued = 0;
 const instance = createServer((_request, response) => {
   issued += 1;
-  const life = { token_type: 'bearer', expires_in: issued === 1 ? 40 : 3600 };
+  const life = { token_type: 'bearer', expires_in: issued === 1 ? 60 : 3600 };
   const answer = { access_token: `made-up-token-${issued}`, ...life };
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
 });
@@ -136,9 +136,9 @@ test('a pipeline fetches its token by curl and by coupa-token: as JSON and bare,
     'made-up-token-1\n',
   );
 
-  // Four seconds after it came it has fewer than the 36 that are asked for.
-  const renewed = () => ask(`${address}?min_ttl=36`, { Authorization, 'If-None-Match': etag });
-  await expect.poll(async () => (await renewed()).status).toBe(200);
+  // Six seconds after it came it has fewer than the 54 that are asked for.
+  const renewed = () => ask(`${address}?min_ttl=54`, { Authorization, 'If-None-Match': etag });
+  await expect.poll(async () => (await renewed()).status, { timeout: 20_000 }).toBe(200);
   const five = await Promise.all(Array.from({ length: 5 }, renewed));
   expect(new Set(five.map(({ body }) => JSON.parse(body).access_token))).toEqual(
     new Set(['made-up-token-2']),

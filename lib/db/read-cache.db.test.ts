@@ -5,6 +5,7 @@ import { Changes, LOOK_EVERY_MS } from '@/lib/db/changes';
 import { MAX_AGE_MS, ReadCache } from '@/lib/db/read-cache';
 import { people } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
+import { writesSoFar } from '@/lib/db/writes';
 import { openTestStore } from '@/test/database';
 import { makePerson } from '@/test/person';
 
@@ -49,6 +50,14 @@ test('rows are read once, however many ask, until this process writes anything',
   expect([await get(), reads()]).toEqual(['Alone', 3]);
   nowMs += 1;
   expect([await get(), reads()]).toEqual(['Alone', 4]);
+});
+
+test('a transaction counts when it is over, whatever was said in it', async () => {
+  const inside = await store.db.transaction(async (tx) => {
+    await tx.execute(sql`select 1`);
+    return writesSoFar();
+  });
+  expect(writesSoFar()).toBeGreaterThan(inside);
 });
 
 test('what is read while a transaction is open is not kept past its end', async () => {
