@@ -123,6 +123,14 @@ describe('a rejected client', () => {
     expect(steps.join(' ')).toMatch(/Regenerate\*\* alone/);
   });
 
+  it('keeps token and consent where there is one: the secret alone is changed', () => {
+    const keeps = /press \*\*replace\*\* at \*\*Client secret\*\*/;
+    const stepsOf = (isTokenCurrent: boolean) =>
+      explainError('invalid_client', {}, { ...context, isTokenCurrent }).steps.join(' ');
+    expect(stepsOf(true)).toMatch(keeps);
+    expect(stepsOf(false)).not.toMatch(keeps);
+  });
+
   it('does not call a whole secret cut', () => {
     expect(explainError('invalid_client', { secretLength: 64 }, context).why).toMatch(
       /^Most likely the secret was cut/,

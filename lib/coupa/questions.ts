@@ -92,7 +92,7 @@ export const FAQ = [
     id: 'secret-again',
     question: 'Can I see the Secret again later?',
     answer: [
-      'Yes, with **Show/Hide** on the page of the client. **Regenerate** makes a new one; everything that uses the old one then fails at its next token.',
+      'Yes, with **Show/Hide** on the page of the client. **Regenerate** makes a new one; everything that uses the old one then fails at its next token. Here you enter the new one with **replace** at **Client secret** on the account’s page.',
     ],
     certainty: 'several',
     source: 'Screenshots of Rossum and Moveworks; the effect of Regenerate is inferred',

@@ -20,6 +20,11 @@ export function explainInvalidClient(failure: Failure): AtlasWords {
       `Compare the last four characters of **Identifier** with the Client ID that was sent${sentEnding(failure)}.`,
       `Press **Show/Hide** and copy the whole **Secret**, ${CLIENT_SECRET_LENGTH} characters. Leave **Regenerate** alone: it replaces the secret for everything that uses it.`,
       'See that **Active** is Yes. An inactive client is rejected in the same words.',
+      ...(failure.isTokenCurrent
+        ? [
+            'Is only the **Secret** another one? Open the account and press **replace** at **Client secret**: the new one is proved first, and token and consent stay.',
+          ]
+        : []),
       `Paste both in step Credentials and press ${authorizeButton(failure)}.`,
     ],
   };
