@@ -13,7 +13,7 @@ import { keepNextOut } from '@/lib/ops/tracing';
 export async function openAtStart(): Promise<void> {
   try {
     const store = await getStore();
-    await noteStart(store);
+    void noteStart(store);
     keepNextOut();
     keepKeys(store);
     // Before anything is renewed: the database may be from a back-up.

@@ -7,7 +7,7 @@ import { JobEngine } from '@/lib/jobs/engine';
 import { hintJob } from '@/lib/jobs/hint-job';
 import { forgetProcessWide, processWide } from '@/lib/process-wide';
 import { TestAccount } from '@/test/authorization-server/account';
-import { type Answer, grant } from '@/test/authorization-server/answers';
+import { type Answer, grant, json } from '@/test/authorization-server/answers';
 import { TOKEN } from '@/test/authorization-server/instance';
 import { scriptedServer } from '@/test/authorization-server/scripted-server';
 import { openTestStore } from '@/test/database';
@@ -26,6 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   account = await TestAccount.make(store, server);
+  server.answerAlways('GET /api/departments', json(200, []));
   server.expect(TOKEN, grant({ access_token: 'made-up-first' }));
   await account.authorize();
   await applyAccount(store, account.person, account.id);
@@ -58,8 +59,9 @@ async function jobs(name: string) {
   return rows;
 }
 
+const eventually = (look: () => unknown) => vi.waitFor(look, { timeout: 10_000 });
 const isRenewed = (version: number) =>
-  vi.waitFor(async () => expect(await account.tokens()).toMatchObject({ version }), { timeout: 5000 });
+  eventually(async () => expect(await account.tokens()).toMatchObject({ version }));
 
 test('of many hints one waits; a process that only asks runs nothing', async () => {
   const engine = makeEngine({ isWorking: false });
@@ -70,7 +72,7 @@ test('of many hints one waits; a process that only asks runs nothing', async () 
   await engine.tick();
   expect(await jobs('renewals')).toEqual([{ state: 'created', singleton_key: null, output: null }]);
   await hintJob('alerts');
-  await vi.waitFor(async () => expect(await jobs('alerts')).toHaveLength(1));
+  await eventually(async () => expect(await jobs('alerts')).toHaveLength(1));
 });
 
 test('what is due is renewed with nobody asking, once for each minute of the clock however many processes there are', async () => {
@@ -92,17 +94,17 @@ test('[ASVS-16.3.4] [ASVS-16.5.2] work that fails is logged without its values, 
   const replicas = [makeEngine(), makeEngine()];
   await store.db.execute('alter table sign_in_tries rename to sign_in_tries_away');
   for (const engine of replicas) await engine.tick();
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(logged('job_failed')).toMatchObject([
       { queue: 'clean-up', error: expect.stringMatching(/42P01/) },
     ]),
   );
   await store.db.execute('alter table sign_in_tries_away rename to sign_in_tries');
-  await vi.waitFor(async () => expect(await jobs('clean-up')).toMatchObject([{ state: 'retry' }]));
+  await eventually(async () => expect(await jobs('clean-up')).toMatchObject([{ state: 'retry' }]));
   expect(JSON.stringify(await jobs('clean-up'))).not.toMatch(/select|delete|sign_in_tries/i);
   await store.db.execute(sql`update pgboss.job set start_after = now()`);
   for (const engine of replicas) await engine.hint('clean-up');
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await jobs('clean-up')).toContainEqual(
       expect.objectContaining({ singleton_key: 'clock', state: 'completed' }),
     ),
@@ -153,6 +155,8 @@ test('without pg-boss renewals run at the start, by hint, and after three minute
   server.expect(TOKEN, grant({ access_token: 'made-up-fourth' }));
   await engine.tick();
   await isRenewed(4);
+  // So does the queue of reads.
+  await eventually(() => expect(server.seen.map((request) => request.path)).toContain('/api/departments'));
 });
 
 test('while the disk is nearly full nothing is written, and the engine opens when there is room again', async () => {
@@ -164,5 +168,5 @@ test('while the disk is nearly full nothing is written, and the engine opens whe
   expect(logged('job_failed')).toHaveLength(1);
   expect(await jobs('clean-up')).toEqual([]);
   await engine.tick();
-  await vi.waitFor(() => expect(logged('daily_done')).toHaveLength(1));
+  await eventually(() => expect(logged('daily_done')).toHaveLength(1));
 });

@@ -166,12 +166,16 @@ export class JobEngine implements Hinter {
   async #end() {
     this.#stop.abort();
     clearInterval(this.#timer);
-    await this.#opening;
-    const boss = this.#boss?.stop({ graceful: true, timeout: FINISH_MS });
     const late = Promise.withResolvers<void>();
     const timer = setTimeout(late.resolve, FINISH_MS);
-    await Promise.race([Promise.allSettled([boss, ...this.#running.values()]), late.promise]);
+    await Promise.race([this.#finish(), late.promise]);
     clearTimeout(timer);
+  }
+
+  async #finish() {
+    await this.#opening;
+    const engine = this.#boss?.stop({ graceful: true, timeout: FINISH_MS });
+    await Promise.allSettled([engine, ...this.#running.values()]);
   }
 
   #nowMs = () => this.#settings.context.clock.now().getTime();
