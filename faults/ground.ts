@@ -20,6 +20,8 @@ export interface Ground {
   /** A new, empty database on the run's PostgreSQL. */
   postgres(): Promise<string>;
   shared(): Promise<Shared>;
+  /** A new installation, with the embedded database or on this PostgreSQL; it is gone when the scenario has ended. */
+  install(origins: string[], databaseUrl?: string | null): Installation;
   /** How far the provider's clock is ahead of the machine's: a process that starts later starts there. */
   offsetMs(): Promise<number>;
 }

@@ -8,17 +8,34 @@ export class Lane {
   readonly ground: Ground;
   readonly #provider: Provider;
   #shared: Promise<Shared> | null = null;
+  #installations: Installation[] = [];
 
   constructor(parts: Pick<Ground, 'tally' | 'random' | 'isShort' | 'untilMs' | 'postgres'>) {
     this.#provider = startProvider();
     const provider = this.#provider;
     const offsetMs = () => provider.ask('offsetMs');
-    this.ground = { ...parts, provider, offsetMs, shared: () => this.#share() };
+    const install: Ground['install'] = (origins, databaseUrl) => {
+      const installation = new Installation(origins, databaseUrl);
+      this.#installations.push(installation);
+      return installation;
+    };
+    this.ground = { ...parts, provider, offsetMs, install, shared: () => this.#share() };
+  }
+
+  /** Nothing of the scenario that ended goes on. */
+  async cleanUp(): Promise<void> {
+    for (const installation of this.#installations.splice(0)) await installation.end();
+  }
+
+  /** After a scenario that failed: what it left in the shared installation is in nobody's way. */
+  async endShared(): Promise<void> {
+    const shared = await this.#shared?.catch(() => null);
+    this.#shared = null;
+    await shared?.installation.end();
   }
 
   async end(): Promise<void> {
-    const shared = await this.#shared?.catch(() => null);
-    await shared?.installation.end();
+    await this.endShared();
     this.#provider.child.kill('SIGKILL');
     await this.#provider.ended;
   }

@@ -1,5 +1,6 @@
 import '../test/alias.ts';
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { startPostgres } from '../test/postgres.ts';
@@ -22,6 +23,8 @@ const { values } = parseArgs({
 });
 /** At a time; as many as the machine has to have cores. */
 const LANES = 2;
+/** A scenario that takes longer hangs: on a quiet machine the longest one takes a minute. */
+const LONGEST_MS = 10 * 60_000;
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 const untilMs = Date.now() + Number(values.minutes) * 60_000;
 const only = values.only?.toUpperCase().split(',') ?? null;
@@ -58,9 +61,21 @@ async function runLane(queue: Scenario[]): Promise<void> {
   await lane.end();
 }
 
-async function runOne({ ground }: Lane, { id, what, run }: Scenario): Promise<void> {
+async function runOne(lane: Lane, { id, what, run }: Scenario): Promise<void> {
+  const { ground } = lane;
   const from = Date.now();
-  await run(ground).catch((error: Error) => tally.wrong.push(`${id} ${what}: ${error.stack}`));
+  const over = new AbortController();
+  const late = setTimeout(LONGEST_MS, undefined, { signal: over.signal }).then(
+    () => Promise.reject(new Error('It did not end')),
+    () => undefined,
+  );
+  await Promise.race([run(ground), late])
+    .catch(async (error: Error) => {
+      tally.wrong.push(`${id} ${what}: ${error.stack}`);
+      await lane.endShared();
+    })
+    .finally(() => over.abort());
+  await lane.cleanUp();
   console.log(`${id.padEnd(4)} ${what}: ${((Date.now() - from) / 1000).toFixed(1)} s`);
 }
 

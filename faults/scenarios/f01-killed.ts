@@ -1,6 +1,6 @@
 import { Accounts } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation, type Worker } from '../lab.ts';
+import type { Installation, Worker } from '../lab.ts';
 import { AT_PROVIDER, isAtProvider, POINTS, type Point } from '../points.ts';
 import { BEHAVIOURS, type Behaviour } from '../provider/behaviours.ts';
 import { recover } from '../recover.ts';
@@ -38,7 +38,7 @@ async function killInTurn(ground: Ground, kills: Kill[], databaseUrl: string | n
   const { provider } = ground;
   // One instance for each kind: limits are counted by instance.
   const origins = await Promise.all(BEHAVIOURS.map(() => provider.ask('start')));
-  const installation = new Installation(origins, databaseUrl);
+  const installation = ground.install(origins, databaseUrl);
   const offsetMs = await ground.offsetMs();
   let worker = await installation.start({ offsetMs });
   for (const kill of kills) {
@@ -53,7 +53,6 @@ async function killInTurn(ground: Ground, kills: Kill[], databaseUrl: string | n
     await recover(provider, worker, accounts);
     await check(ground, `F1 ${kill.point}`, accounts, installation, worker, before);
   }
-  await installation.end();
 }
 
 async function stopAt(

@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { Accounts } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation } from '../lab.ts';
 import { BEHAVIOURS } from '../provider/behaviours.ts';
 import { pass, recover } from '../recover.ts';
 
@@ -12,7 +11,7 @@ export async function databaseAway(ground: Ground): Promise<void> {
   const { provider, tally } = ground;
   const origins = await Promise.all(BEHAVIOURS.map(() => provider.ask('start')));
   const databaseUrl = await ground.postgres();
-  const installation = new Installation(origins, databaseUrl);
+  const installation = ground.install(origins, databaseUrl);
   let worker = await installation.start({ offsetMs: await ground.offsetMs() });
   for (const outage of ['read-only', 'gone'] as const) {
     const accounts = await Accounts.make(provider, worker, { origins, behaviours: [...BEHAVIOURS] });
@@ -51,7 +50,6 @@ export async function databaseAway(ground: Ground): Promise<void> {
   const accounts = await Accounts.make(provider, worker, { origins, behaviours: [...BEHAVIOURS] });
   await recover(provider, worker, accounts);
   tally.count('F4', await accounts.judge(installation, worker));
-  await installation.end();
 }
 
 /** Once each: what came is stored, not asked for again. */

@@ -1,6 +1,5 @@
 import { Accounts } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation } from '../lab.ts';
 import type { Behaviour } from '../provider/behaviours.ts';
 
 const INSTANCES = 8;
@@ -13,7 +12,7 @@ export async function herd(ground: Ground): Promise<void> {
   const { provider, tally } = ground;
   const count = ground.isShort ? 240 : 2000;
   const origins = await Promise.all(Array.from({ length: INSTANCES }, () => provider.ask('start')));
-  const installation = new Installation(origins);
+  const installation = ground.install(origins);
   const worker = await installation.start({ offsetMs: await ground.offsetMs() });
   const behaviours = Array.from({ length: count }, (_, index): Behaviour | null =>
     index % 4 === 0 ? 'strict' : null,
@@ -43,5 +42,4 @@ export async function herd(ground: Ground): Promise<void> {
     tally.expect('F7', furthest <= 2, `one came ${furthest} places out of its order`);
   }
   tally.count('F7', await accounts.judge(installation, worker));
-  await installation.end();
 }

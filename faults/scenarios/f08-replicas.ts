@@ -1,6 +1,6 @@
 import { Accounts } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation, type Worker } from '../lab.ts';
+import type { Worker } from '../lab.ts';
 import { BEHAVIOURS } from '../provider/behaviours.ts';
 import { recover, untilDue } from '../recover.ts';
 
@@ -10,7 +10,7 @@ const GENERATIONS = 2;
 export async function replicas(ground: Ground): Promise<void> {
   const { provider, tally } = ground;
   const origins = await Promise.all([provider.ask('start'), provider.ask('start'), provider.ask('start')]);
-  const installation = new Installation(origins, await ground.postgres());
+  const installation = ground.install(origins, await ground.postgres());
   const start = async (journal: string) => installation.start({ journal, offsetMs: await ground.offsetMs() });
   const workers: Worker[] = [await start('a'), await start('b')];
   const [first] = workers;
@@ -38,7 +38,6 @@ export async function replicas(ground: Ground): Promise<void> {
   }
   await recover(provider, first, accounts);
   tally.count('F8', await accounts.judge(installation, first));
-  await installation.end();
 }
 
 /** Every process at every account at once: by rounds, and by somebody who presses Renew. */
@@ -64,7 +63,7 @@ const SLOW_MS = 6000;
 export async function manyCallers(ground: Ground): Promise<void> {
   const { provider, tally } = ground;
   const origins = [await provider.ask('start')];
-  const installation = new Installation(origins, await ground.postgres());
+  const installation = ground.install(origins, await ground.postgres());
   const offsetMs = await ground.offsetMs();
   const workers = await Promise.all(['a', 'b'].map((journal) => installation.start({ journal, offsetMs })));
   const [first] = workers;
@@ -89,5 +88,4 @@ export async function manyCallers(ground: Ground): Promise<void> {
     await untilDue(provider, workers);
   }
   tally.count('50 callers', await accounts.judge(installation, first));
-  await installation.end();
 }

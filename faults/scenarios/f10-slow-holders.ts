@@ -1,6 +1,6 @@
 import { Accounts } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation, type Worker } from '../lab.ts';
+import type { Installation, Worker } from '../lab.ts';
 import { BEHAVIOURS } from '../provider/behaviours.ts';
 import { recover, untilDue } from '../recover.ts';
 
@@ -14,7 +14,7 @@ const ASLEEP_MS = 120_000;
 export async function slowHolders(ground: Ground): Promise<void> {
   const { provider } = ground;
   const origins = await Promise.all(BEHAVIOURS.map(() => provider.ask('start')));
-  const installation = new Installation(origins, await ground.postgres());
+  const installation = ground.install(origins, await ground.postgres());
   const offsetMs = await ground.offsetMs();
   for (const where of ['before it sends', 'with the answer on its way'] as const) {
     const slow = await installation.start({ journal: 'a', offsetMs });
@@ -23,7 +23,6 @@ export async function slowHolders(ground: Ground): Promise<void> {
     await installation.close(slow);
     await installation.close(quick);
   }
-  await installation.end();
 }
 
 interface Two {

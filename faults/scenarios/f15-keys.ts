@@ -1,6 +1,5 @@
 import { Accounts, mixed } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation } from '../lab.ts';
 import { recover, untilDue } from '../recover.ts';
 
 const ACCOUNTS = 30;
@@ -9,7 +8,7 @@ const ACCOUNTS = 30;
 export async function rotateKeys(ground: Ground): Promise<void> {
   const { provider, tally } = ground;
   const origins = await Promise.all([provider.ask('start'), provider.ask('start'), provider.ask('start')]);
-  const installation = new Installation(origins);
+  const installation = ground.install(origins);
   let worker = await installation.start({ offsetMs: await ground.offsetMs() });
   const accounts = await Accounts.make(provider, worker, { origins, behaviours: mixed(ACCOUNTS) });
   const kills = ground.isShort ? 1 : 4;
@@ -37,5 +36,4 @@ export async function rotateKeys(ground: Ground): Promise<void> {
     after.every(({ accessToken }) => accessToken),
     'a value needed the key that was dropped',
   );
-  await installation.end();
 }

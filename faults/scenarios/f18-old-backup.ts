@@ -2,7 +2,6 @@ import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Accounts } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation } from '../lab.ts';
 import { BEHAVIOURS } from '../provider/behaviours.ts';
 import { recover, untilDue } from '../recover.ts';
 
@@ -10,7 +9,7 @@ import { recover, untilDue } from '../recover.ts';
 export async function restoreOldDatabase(ground: Ground): Promise<void> {
   const { provider, tally } = ground;
   const origins = await Promise.all(BEHAVIOURS.map(() => provider.ask('start')));
-  const installation = new Installation(origins);
+  const installation = ground.install(origins);
   const database = path.join(installation.directory, 'db');
   const copy = path.join(installation.directory, 'backup');
   let worker = await installation.start({ offsetMs: await ground.offsetMs() });
@@ -44,5 +43,4 @@ export async function restoreOldDatabase(ground: Ground): Promise<void> {
   const replays = later.filter(({ tokenWas }) => tokenWas === 'spent' || tokenWas === 'revoked');
   tally.expect('F18', replays.length === 0, `${replays.length} spent refresh tokens were sent`);
   tally.count('F18', await accounts.judge(installation, worker));
-  await installation.end();
 }

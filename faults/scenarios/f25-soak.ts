@@ -1,6 +1,5 @@
 import { Accounts, MINUTE_MS, mixed } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
-import { Installation } from '../lab.ts';
 import type { Fault } from '../provider/faults.ts';
 import { recover, untilDue } from '../recover.ts';
 
@@ -28,7 +27,7 @@ async function soak(ground: Ground, databaseUrl: string | null): Promise<void> {
   const count = ground.isShort ? 25 : 200;
   const kills = ground.isShort ? 2 : 12;
   const origins = await Promise.all(Array.from({ length: 5 }, () => provider.ask('start')));
-  const installation = new Installation(origins, databaseUrl);
+  const installation = ground.install(origins, databaseUrl);
   let worker = await installation.start({ offsetMs: await ground.offsetMs() });
   const accounts = await Accounts.make(provider, worker, { origins, behaviours: mixed(count) });
   for (let kill = 0; kill < kills; kill += 1) {
@@ -53,7 +52,6 @@ async function soak(ground: Ground, databaseUrl: string | null): Promise<void> {
   const tookMs = await recover(provider, worker, accounts);
   tally.expect('F25', tookMs <= WELL_WITHIN_MS, `well only ${tookMs / 1000} s after the last fault`);
   tally.count('F25', await accounts.judge(installation, worker));
-  await installation.end();
 }
 
 const pick = (random: () => number): Fault => FAULTS[Math.floor(random() * FAULTS.length)] ?? { kind: 'cut' };
