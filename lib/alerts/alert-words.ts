@@ -1,5 +1,6 @@
 import { listFact, numberFact, textFact } from '@/lib/alerts/alert-facts';
 import type { OutgoingAlert } from '@/lib/alerts/outgoing';
+import { countOf } from '@/lib/coupa/marked';
 
 export interface AlertWords {
   /** One line: subject of a mail, summary of a webhook, line of the log. */
@@ -40,7 +41,7 @@ function failedWords(label: string, facts: OutgoingAlert['facts']): AlertWords {
   const nextTryAt = textFact(facts, 'nextTryAt');
   const because = textFact(facts, 'because');
   return {
-    title: `${label}: ${isPassing ? `not renewed, ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title}`,
+    title: `${label}: ${isPassing ? 'not renewed yet. ' : ''}${title}`,
     sentences: [
       ...sentence(textFact(facts, 'happened')),
       ...(because ? [`You are told because ${because}.`] : []),
@@ -57,7 +58,7 @@ function failedWords(label: string, facts: OutgoingAlert['facts']): AlertWords {
 function reminderWords(label: string, facts: OutgoingAlert['facts']): AlertWords {
   const daysLeft = numberFact(facts, 'daysLeft');
   const endsAt = textFact(facts, 'endsAt');
-  const when = daysLeft === 1 ? 'in 1 day' : daysLeft === null ? 'soon' : `in ${daysLeft} days`;
+  const when = daysLeft ? `in ${countOf(daysLeft, 'day')}` : 'now';
   return {
     title: `${label}: somebody has to sign in to Coupa again ${when}`,
     sentences: [
