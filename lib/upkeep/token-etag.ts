@@ -6,12 +6,12 @@ export type TokenFormat = 'json' | 'text';
 
 /**
  * The entity tag of a token's answer (RFC 9110 §8.8.3): the same in every replica, and from the root secret, so that it tells
- * nothing of the token, nor of two accounts whether they are alike. When the token came is in it, because a database from an old
+ * nothing of the token, nor of two accounts whether they are alike. When the token ends is in it, because a database from an old
  * backup counts the same versions again. JSON has `expires_in` in it, which changes by the second: its tag is a weak one (§8.8.1).
  */
 export function tokenEtag(ring: KeyRing, token: TokenInUse, format: TokenFormat): string {
-  const { accountId, version, obtainedAt } = token;
-  const what = `${accountId}.${version}.${obtainedAt.getTime()}.${format}`;
+  const { accountId, version, expiresAt } = token;
+  const what = `${accountId}.${version}.${expiresAt.getTime()}.${format}`;
   const tag = `"${deriveKey(ring, `token-etag:${what}`).toString('base64url').slice(0, 22)}"`;
   return format === 'json' ? `W/${tag}` : tag;
 }

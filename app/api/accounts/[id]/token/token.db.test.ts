@@ -4,7 +4,7 @@ import { POST as authorizeRoute } from '@/app/api/accounts/[id]/authorize/route'
 import { POST as renewRoute } from '@/app/api/accounts/[id]/renew/route';
 import { GET } from '@/app/api/accounts/[id]/token/route';
 import { deleteAccount } from '@/lib/accounts/mutations';
-import { accounts, tokens } from '@/lib/db/schema';
+import { accounts, tokens, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { ApiKeyScope } from '@/lib/door/api-key-scopes';
 import { createApiKey, revokeApiKey } from '@/lib/door/api-keys';
@@ -36,11 +36,12 @@ beforeEach(async () => {
 });
 afterAll(() => store.close());
 
-const endsAt = (expiresAt: Date) =>
-  store.db
-    .update(tokens)
-    .set({ expiresAt, obtainedAt: new Date(expiresAt.getTime() - 24 * HOUR_MS) })
-    .where(eq(tokens.accountId, account.id));
+/** As a token that came a day before its end. */
+async function endsAt(expiresAt: Date) {
+  const obtainedAt = new Date(expiresAt.getTime() - 24 * HOUR_MS);
+  await store.db.update(tokens).set({ expiresAt, obtainedAt }).where(eq(tokens.accountId, account.id));
+  await store.db.update(upkeep).set({ renewedAt: obtainedAt }).where(eq(upkeep.accountId, account.id));
+}
 
 async function newKey(...scopes: ApiKeyScope[]) {
   const now = new Date();
