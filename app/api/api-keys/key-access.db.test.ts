@@ -27,6 +27,12 @@ const OPEN_TO_KEYS: Record<string, ApiKeyScope> = {
   'POST /api/accounts/[id]/validate': 'accounts:manage',
   'POST /api/accounts/[id]/renew': 'accounts:manage',
   'POST /api/accounts/[id]/apply': 'accounts:manage',
+  'GET /api/accounts/[id]/rotation': 'status:read',
+  'PUT /api/accounts/[id]/rotation': 'accounts:manage',
+  'DELETE /api/accounts/[id]/rotation': 'accounts:manage',
+  'POST /api/accounts/[id]/rotation/prove': 'accounts:manage',
+  'POST /api/accounts/[id]/rotation/switch': 'accounts:manage',
+  'POST /api/accounts/[id]/rotation/undo': 'accounts:manage',
   'DELETE /api/accounts/[id]': 'accounts:manage',
   'POST /api/accounts/[id]/restore': 'accounts:manage',
 };
