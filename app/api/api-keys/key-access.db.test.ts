@@ -27,6 +27,8 @@ const OPEN_TO_KEYS: Record<string, ApiKeyScope> = {
   'POST /api/accounts/[id]/validate': 'accounts:manage',
   'POST /api/accounts/[id]/renew': 'accounts:manage',
   'POST /api/accounts/[id]/apply': 'accounts:manage',
+  'GET /api/accounts/[id]/upkeep': 'status:read',
+  'PUT /api/accounts/[id]/people': 'accounts:manage',
   'GET /api/accounts/[id]/rotation': 'status:read',
   'PUT /api/accounts/[id]/rotation': 'accounts:manage',
   'DELETE /api/accounts/[id]/rotation': 'accounts:manage',
