@@ -141,6 +141,7 @@ function Status({ account, now }: { account: AccountView; now: Date }) {
           token={token}
           renewalDueAt={renewsItself ? (upkeep?.renewalDueAt ?? null) : null}
           isApplied={appliedAt !== null}
+          isFailing={(upkeep?.failures ?? 0) > 0}
         />
       )}
     </>

@@ -9,10 +9,12 @@ interface TokenLifeProps {
   renewalDueAt: string | null;
   /** Upkeep begins with Apply. */
   isApplied: boolean;
+  /** The last try failed: what comes next is another one. */
+  isFailing: boolean;
 }
 
 /** From issue to end, with the moment at which it is renewed. */
-export const TokenLife = ({ token, renewalDueAt, isApplied }: TokenLifeProps) => (
+export const TokenLife = ({ token, renewalDueAt, isApplied, isFailing }: TokenLifeProps) => (
   <section aria-labelledby="token-life">
     <h2 id="token-life" className="mb-4 text-lg font-semibold">
       Life of this token
@@ -21,8 +23,9 @@ export const TokenLife = ({ token, renewalDueAt, isApplied }: TokenLifeProps) =>
     <p className="mt-4 text-sm text-ink-2">
       {renewalDueAt && isApplied ? (
         <>
-          It is renewed by itself at <LocalTime at={renewalDueAt} />. Coupa advises a new token every{' '}
-          {RENEW_AFTER_HOURS} hours; when Coupa is away then, the rest of its life is left to try again.
+          {isFailing ? 'Its renewal is tried again at' : 'It is renewed by itself at'}{' '}
+          <LocalTime at={renewalDueAt} />. Coupa advises a new token every {RENEW_AFTER_HOURS} hours; when
+          Coupa is away then, the rest of its life is left to try again.
         </>
       ) : renewalDueAt ? (
         'Once the account is applied, it is renewed by itself.'

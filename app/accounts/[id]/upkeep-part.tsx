@@ -132,7 +132,10 @@ function NextTry({ upkeep: { state, nextTryAt } }: { upkeep: UpkeepView }) {
 function OutcomeUnknown({ since, grantType }: { since: string; grantType: AccountView['grantType'] }) {
   const { what, doing, meaning } = outcomeWords(grantType);
   return (
-    <Notice title="It is not known whether Coupa took the last request" tone="wait">
+    <Notice
+      title="It is not known whether Coupa took the last request"
+      tone={grantType === 'authorization_code' ? 'wait' : 'plain'}
+    >
       <div className="space-y-2 text-sm">
         <p>
           The request left at <LocalTime at={since} /> and no whole answer came back. {what}
