@@ -41,8 +41,9 @@ try {
   process.exitCode = 1;
 }
 
-const save = (content: AsyncIterable<Uint8Array>) =>
-  pipeline(content, createWriteStream(partial, { mode: 0o600, flush: true }));
+function save(content: AsyncIterable<Uint8Array>) {
+  return pipeline(content, createWriteStream(partial, { mode: 0o600, flush: true }));
+}
 
 async function saveWhileStopped() {
   const store = await getStore();

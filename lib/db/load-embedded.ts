@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { asDatabase, type Database } from '@/lib/db/database';
 import * as schema from '@/lib/db/schema';
@@ -11,6 +12,6 @@ export async function loadEmbedded(
   folder: string,
   dump: Blob,
 ): Promise<{ db: Database; close(): Promise<void> }> {
-  const client = await PGlite.create({ dataDir: folder, loadDataDir: dump });
+  const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm }, loadDataDir: dump });
   return { db: asDatabase(drizzle(client, { schema })), close: () => client.close() };
 }
