@@ -1,5 +1,4 @@
 import type { Logger } from 'drizzle-orm';
-import type { Database } from '@/lib/db/database';
 import { processWide } from '@/lib/process-wide';
 
 /**
@@ -10,8 +9,12 @@ const written = processWide('writes', () => ({ count: 0 }));
 
 export const writesSoFar = () => written.count;
 
+interface Transactional {
+  transaction(...args: never[]): Promise<unknown>;
+}
+
 /** Every end of a transaction of this database counts. */
-export function countTransactions(db: Database): Database {
+export function countTransactions<Database extends Transactional>(db: Database): Database {
   const transaction = db.transaction.bind(db) as (...args: unknown[]) => Promise<unknown>;
   db.transaction = (async (...args: unknown[]) => {
     try {
