@@ -63,7 +63,10 @@ function Trouble({
   const failure = stage === 'switched' ? failureOf(account) : null;
   if (!failure) return null;
   const { explanation, trace, at } = failure;
-  return <ProblemPanel explanation={explanation} trace={trace} {...(at && { at })} />;
+  // A cause that passes asks for no other page than this one.
+  const steps =
+    account.upkeep?.state === 'degraded' ? ['Press **Try again** in a minute.'] : explanation.steps;
+  return <ProblemPanel explanation={{ ...explanation, steps }} trace={trace} {...(at && { at })} />;
 }
 
 /** Without a secret, or without a token that rests on it, there is nothing that a change could keep. */
