@@ -3,6 +3,7 @@ import { deliverDue } from '@/lib/alerts/deliver-due';
 import { raiseDueAlerts } from '@/lib/alerts/raise-due-alerts';
 import { trimAlerts } from '@/lib/alerts/trim-alerts';
 import { runDaily } from '@/lib/audit/daily';
+import { tendEmbedded } from '@/lib/db/tend-embedded';
 import { env } from '@/lib/env';
 import { hintJob } from '@/lib/jobs/hint-job';
 import { limitsOf } from '@/lib/jobs/limits-of';
@@ -35,6 +36,7 @@ async function cleanUp({ context, signal }: Run): Promise<void> {
     trimAlerts(context.store, now),
     purgeDeleted(context, now, signal),
   ]);
+  await tendEmbedded(context.store);
   const failed = parts.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
