@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import '../test/alias.ts';
+import './alias.ts';
 
 /** Writes docs/destinations.md. */
 const { destinationsPage } = await import('./destinations-page.ts');

@@ -1,4 +1,4 @@
-import '../test/alias.ts';
+import './alias.ts';
 
 /**
  * `npm run keys -- wrap`: puts the keys of the key file under the Vault that the environment names; `unwrap` takes them

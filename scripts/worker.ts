@@ -1,4 +1,4 @@
-import '../test/alias.ts';
+import './alias.ts';
 import { installLastResort } from './last-resort.ts';
 
 /**
