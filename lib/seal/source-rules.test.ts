@@ -69,7 +69,12 @@ test('[ASVS-11.5.1] what must not be guessed comes from the CSPRNG, 128 bits or 
   expect(findAll(/Math\.random/).filter((line) => !JITTER.some((file) => line.startsWith(file)))).toEqual([]);
   const uuids = findAll(/randomUUID\(/).map((line) => line.split(':')[0]);
   expect(new Set(uuids), 'names of rows, which open nothing').toEqual(
-    new Set(['lib/authorize/mutations.ts', 'lib/reports/run.ts']),
+    new Set([
+      'lib/alerts/channel-mutations.ts',
+      ...['begin', 'complete', 'mutations'].map((name) => `lib/authorize/${name}.ts`),
+      'lib/reports/run.ts',
+      ...['renew', 'settle-journal'].map((name) => `lib/upkeep/${name}.ts`),
+    ]),
   );
   for (const line of findAll(/randomBytes\(\d+\)/)) {
     const bytes = Number(/randomBytes\((\d+)\)/.exec(line)?.[1]);
@@ -78,7 +83,7 @@ test('[ASVS-11.5.1] what must not be guessed comes from the CSPRNG, 128 bits or 
   }
 });
 /** Where chance only spreads work in time. */
-const JITTER = ['lib/validation/', 'lib/oauth/retry', 'lib/coupa/'];
+const JITTER = ['lib/validation/', 'lib/oauth/retry', 'lib/coupa/', 'lib/upkeep/', 'lib/tokens/mutations'];
 
 test('[ASVS-11.2.4] nothing compares tokens, states, secrets or their hashes with ===', () => {
   const found = sources.flatMap(({ file, text }) =>
