@@ -1,11 +1,9 @@
-import { loadAccount } from '@/lib/accounts/data';
 import type { Store } from '@/lib/db/store';
-import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import type { TokenGrant } from '@/lib/oauth/types';
-import { processWide } from '@/lib/process-wide';
 import { type Slot, takeSlot } from '@/lib/tokens/journal-slot';
 import { type StoreGrant, storeGrant } from '@/lib/tokens/mutations';
+import { keepUnsaved, storeOnce } from '@/lib/tokens/unsaved-answers';
 
 export interface Keeper {
   store: Store;
@@ -80,7 +78,7 @@ function placeInJournal(store: Store, slot: Slot, expected: Expected): Place {
       try {
         await storeOnce(store, stored);
       } catch (error) {
-        if (has !== 'all') unsaved().set(accountId, stored);
+        if (has !== 'all') keepUnsaved(stored);
         throw error;
       }
       // It is stored: a file that cannot be moved now is moved by the next round.
@@ -90,36 +88,8 @@ function placeInJournal(store: Store, slot: Slot, expected: Expected): Place {
   };
 }
 
-/** Answers that neither journal nor database took: the last copy, until one of them works again. */
-const unsaved = () => processWide('unsaved-answers', () => new Map<string, StoreGrant>());
-
-/**
- * Stores what this process alone still has of an account. True when there was something to store.
- * @throws AppError as long as the database does not take it: no request may leave for the account until then
- */
-export async function storeUnsaved(store: Store, accountId: string): Promise<boolean> {
-  const stored = unsaved().get(accountId);
-  if (!stored) return false;
-  await storeOnce(store, stored).catch((error) => {
-    if (!(error instanceof AppError && error.code === 'changed_meanwhile')) throw error;
-  });
-  unsaved().delete(accountId);
-  return true;
-}
-
 function toStore({ consentedAt, ...expected }: Expected, grant: TokenGrant): StoreGrant {
   return { ...expected, grant, consentedAt: consentedAt === 'now' ? grant.obtainedAt : consentedAt };
-}
-
-/** Another process may have found the answer in the journal and stored it first. */
-async function storeOnce(store: Store, stored: StoreGrant): Promise<void> {
-  try {
-    await storeGrant(store, stored);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'changed_meanwhile') throw error;
-    const { token } = await loadAccount(store, stored.account.id);
-    if (token?.attemptId !== stored.attemptId) throw error;
-  }
 }
 
 /** Gives the place up when no token came of the work. */

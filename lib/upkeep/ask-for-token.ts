@@ -10,9 +10,9 @@ import { observeTokenRequest } from '@/lib/ops/observe-request';
 import { dropFile } from '@/lib/tokens/journal-files';
 import type { Place } from '@/lib/tokens/keep-grant';
 import { openClient, openIdToken, openRefreshToken } from '@/lib/tokens/open';
+import { findRescued } from '@/lib/upkeep/late-answers';
 import type { Lease } from '@/lib/upkeep/lease';
 import { askKnowingOutcome } from '@/lib/upkeep/outcome';
-import { findRescued } from '@/lib/upkeep/settle-journal';
 
 /**
  * The token request of a renewal. @throws AppError those of the request; invalid_grant without a refresh token,

@@ -12,10 +12,11 @@ import { keepOrGiveUp, makePlace } from '@/lib/tokens/keep-grant';
 import { askForToken } from '@/lib/upkeep/ask-for-token';
 import { loadUpkeep } from '@/lib/upkeep/data';
 import { inFlight } from '@/lib/upkeep/in-flight';
+import { promoteCandidate } from '@/lib/upkeep/late-answers';
 import { beginLease, type Lease } from '@/lib/upkeep/lease';
 import { type Claim, claimAttempt, releaseAttempt } from '@/lib/upkeep/mutations';
 import { recordFailedRenewal } from '@/lib/upkeep/record-failed-renewal';
-import { promoteCandidate, settleAccount } from '@/lib/upkeep/settle-journal';
+import { settleAccount } from '@/lib/upkeep/settle-journal';
 import { ON_HOLD } from '@/lib/upkeep/state';
 
 /** `busy`: another process is at it; its outcome stands in the row when its lease has ended. */

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { loadAccount } from '@/lib/accounts/data';
 import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import { recordEventAlone } from '@/lib/audit/record';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
-import type { KeyRing } from '@/lib/seal/key-ring';
-import { isWhole, type JournalEntry, readEntry } from '@/lib/tokens/journal-entry';
+import { isWhole } from '@/lib/tokens/journal-entry';
 import {
   dropFile,
   isAbandoned,
@@ -13,15 +11,16 @@ import {
   keepFile,
   listKept,
   listOpen,
-  putAsideFile,
 } from '@/lib/tokens/journal-files';
-import { type Keeper, keepOrGiveUp, makePlace, storeUnsaved } from '@/lib/tokens/keep-grant';
+import type { Keeper } from '@/lib/tokens/keep-grant';
 import { storeGrant } from '@/lib/tokens/mutations';
+import { storeUnsaved } from '@/lib/tokens/unsaved-answers';
 import { versionsOf } from '@/lib/upkeep/data';
+import { readOrPutAside } from '@/lib/upkeep/read-or-put-aside';
 
 /**
  * Stores what lies in the journal of one account and the database has not seen: an answer whose process died, or whose database
- * refused it. An answer that somebody else's overtook stays until the next token is stored; see `promoteCandidate`.
+ * refused it. An answer that somebody else's overtook stays until the next token is stored; see late-answers.ts.
  * True when a token was stored: it is newer than any that a request now would be made with.
  * @throws AppError database_unavailable and the like: then no request may leave for this account
  */
@@ -57,18 +56,6 @@ async function storeFile(
   await recordEventAlone(store, { kind: 'answer_recovered', by: null, accountId: account.id });
   if (file.attemptId) await keepFile(journalDirectory, file);
   return true;
-}
-
-/** A file that was changed from outside, or that a disk damaged, keeps nobody from going on with what is there. */
-async function readOrPutAside(ring: KeyRing, file: JournalFile): Promise<JournalEntry | null> {
-  try {
-    return await readEntry(ring, file);
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'value_tampered')) throw error;
-    log.error('journal_unreadable', { account: file.accountId, version: file.version });
-    await putAsideFile(file);
-    return null;
-  }
 }
 
 const notFoundAsNull = (error: unknown) => {
@@ -113,41 +100,4 @@ async function settled(keeper: Keeper, file: JournalFile): Promise<0 | 1> {
     log.error('journal_not_settled', { account: file.accountId, code });
     return 0;
   }
-}
-
-/**
- * The refresh token of an answer that came, but was not verified or could not be used. It is what the server gave out last, so
- * it goes before the one in the database, whose second use could end both.
- */
-export async function findRescued(
-  { store, journalDirectory }: Keeper,
-  accountId: string,
-  version: number,
-): Promise<{ file: string; refreshToken: string } | null> {
-  for (const file of await listOpen(journalDirectory, accountId)) {
-    const entry = file.version === version ? await readOrPutAside(store.ring, file) : null;
-    if (entry && !isWhole(entry)) return { file: file.file, refreshToken: entry.refreshToken };
-  }
-  return null;
-}
-
-/**
- * After the server refused the refresh token in use: somebody else may have renewed in the meantime, or an answer that came too
- * late to be stored holds the token that is alive; then it takes the place of the dead one. True when there is nothing more to do.
- */
-export async function promoteCandidate(keeper: Keeper, token: TokenRecord): Promise<boolean> {
-  const { store, journalDirectory } = keeper;
-  const { account, token: now } = await loadAccount(store, token.accountId);
-  if (now && now.version !== token.version) return true;
-  for (const file of (await listOpen(journalDirectory, account.id)).reverse()) {
-    const entry = file.attemptId === token.attemptId ? null : await readOrPutAside(store.ring, file);
-    if (!isWhole(entry)) continue;
-    // Anew, because an answer is sealed to the version that it gets.
-    const parts = { ...entry, attemptId: randomUUID(), account, before: token };
-    const place = await makePlace(keeper, { ...parts, by: null, kind: 'renewed' });
-    await keepOrGiveUp(place, () => place.keep(entry.grant));
-    await dropFile(file.file);
-    return true;
-  }
-  return false;
 }
