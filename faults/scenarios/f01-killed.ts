@@ -44,7 +44,7 @@ async function killInTurn(ground: Ground, kills: Kill[], databaseUrl: string | n
   for (const kill of kills) {
     const accounts = await Accounts.make(provider, worker, { origins, behaviours: kill.behaviours });
     await stopAt(ground, worker, kill.point, accounts, origins);
-    await installation.kill(worker);
+    await installation.kill(worker, 'at a point');
     ground.tally.inject(accounts.ids.length);
     await Promise.all(origins.map((origin) => provider.ask('readAgain', origin)));
     worker = await installation.start({ offsetMs: await ground.offsetMs() });

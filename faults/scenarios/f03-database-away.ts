@@ -37,7 +37,7 @@ export async function databaseAway(ground: Ground): Promise<void> {
     tally.count(where, await accounts.judge(installation, worker));
     await worker.ask('retire', ids);
   }
-  await installation.kill(worker);
+  await installation.kill(worker, 'at a point');
   await setOutage(databaseUrl, 'gone', true);
   tally.inject(1);
   const isStarted = await installation.start().then(

@@ -17,7 +17,7 @@ export async function rotateKeys(ground: Ground): Promise<void> {
     await worker.ask('addKey');
     const work = [worker.ask('rewrap'), worker.ask('round')].map((each) => each.catch(() => undefined));
     await half;
-    await installation.kill(worker);
+    await installation.kill(worker, 'anywhere');
     await Promise.all(work);
     tally.inject(ACCOUNTS);
     worker = await installation.start({ offsetMs: await ground.offsetMs() });

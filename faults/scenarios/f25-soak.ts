@@ -41,7 +41,7 @@ async function soak(ground: Ground, databaseUrl: string | null): Promise<void> {
     );
     const rounds = worker.ask('rounds').catch(() => undefined);
     await Promise.race([enough, settled(ground)]);
-    await installation.kill(worker);
+    await installation.kill(worker, 'anywhere');
     await rounds;
     tally.inject(rules.length + 1);
     worker = await installation.start({ offsetMs: await ground.offsetMs() });

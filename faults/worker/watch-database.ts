@@ -42,24 +42,36 @@ export class DatabaseWatch {
   }
 
   #watchPool(pool: Pool) {
-    const { query } = pool;
-    Object.assign(pool, { query: this.#around(query.bind(pool) as Query) });
-    pool.on('connect', (client: PoolClient) => {
-      const ask = client.query.bind(client) as unknown as Query;
-      let stored: string | null = null;
-      const noted = this.#around(ask, (accountId) => (stored = accountId));
-      const watched: Query = async (text, values, ...rest) => {
-        const result = await noted(text, values, ...rest);
-        if (textOf(text) !== 'commit') return result;
-        const accountId = stored;
-        stored = null;
-        await this.#stops.pass('after the commit', accountId);
-        return result;
-      };
-      Object.assign(client, {
-        query: (...args: Parameters<Query>) =>
-          typeof args.at(-1) === 'function' ? ask(...args) : watched(...args),
-      });
+    const { query, connect } = pool;
+    const watched = new WeakSet<PoolClient>();
+    Object.assign(pool, {
+      query: this.#around(query.bind(pool) as Query),
+      // The pool's own queries take their connections by a callback; transactions take theirs by a promise.
+      connect: async (...args: [never?]) => {
+        if (args.length > 0) return connect.apply(pool, args as never);
+        const client = await (connect as () => Promise<PoolClient>).call(pool);
+        if (!watched.has(client)) this.#watchClient(client);
+        watched.add(client);
+        return client;
+      },
+    });
+  }
+
+  #watchClient(client: PoolClient) {
+    const ask = client.query.bind(client) as unknown as Query;
+    let stored: string | null = null;
+    const noted = this.#around(ask, (accountId) => (stored = accountId));
+    const watched: Query = async (text, values, ...rest) => {
+      const result = await noted(text, values, ...rest);
+      if (textOf(text) !== 'commit') return result;
+      const accountId = stored;
+      stored = null;
+      await this.#stops.pass('after the commit', accountId);
+      return result;
+    };
+    Object.assign(client, {
+      query: (...args: Parameters<Query>) =>
+        typeof args.at(-1) === 'function' ? ask(...args) : watched(...args),
     });
   }
 
