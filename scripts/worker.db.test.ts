@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ne, sql } from 'drizzle-orm';
@@ -86,6 +86,7 @@ function shareTheWork() {
     const both = [owner, startWorker({ ...env, DATABASE_URL: await makeLimitedRole(databaseUrl) })];
     const left = () => store.db.$count(tokens, ne(tokens.version, 2));
     await vi.waitFor(async () => expect(await left()).toBe(0), { timeout: 60_000, interval: 100 });
+    expect(existsSync(path.join(folder, 'data')), 'where the journal lies').toBe(true);
     for (const { worker } of both) worker.kill('SIGTERM');
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeDataDirectory } from '@/lib/db/data-directory';
 import { AppError } from '@/lib/errors';
 
 /**
@@ -12,11 +13,7 @@ import { AppError } from '@/lib/errors';
  * @throws AppError data_directory_in_use (facts.pid), data_directory_unwritable.
  */
 export async function holdDataDirectory(directory: string): Promise<{ release(): Promise<void> }> {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new AppError('data_directory_unwritable', { cause, facts: { directory } });
-  }
+  makeDataDirectory(directory);
   const address = socketAddress(realpathSync(directory));
   const pidFile = path.join(directory, 'pid');
   const server = await bind(address, directory, pidFile);

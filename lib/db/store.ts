@@ -1,4 +1,5 @@
 import { hasCanary, proveKeyRing } from '@/lib/db/canary';
+import { makeDataDirectory } from '@/lib/db/data-directory';
 import { type Database, type OpenDatabase, openDatabase } from '@/lib/db/database';
 import { openRootSecret } from '@/lib/db/root-secret';
 import { type Env, env } from '@/lib/env';
@@ -26,6 +27,7 @@ export function getStore(): Promise<Store> {
 }
 
 async function openStore(): Promise<Store> {
+  makeDataDirectory(env().dataDir);
   const opened = await openDatabase(env());
   try {
     const source = { file: env().keysFile, provider: providerFor(env()) };
