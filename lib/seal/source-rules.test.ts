@@ -73,7 +73,7 @@ test('[ASVS-11.5.1] what must not be guessed comes from the CSPRNG, 128 bits or 
       'lib/alerts/channel-mutations.ts',
       ...['begin', 'complete', 'mutations'].map((name) => `lib/authorize/${name}.ts`),
       'lib/reports/run.ts',
-      ...['renew', 'settle-journal'].map((name) => `lib/upkeep/${name}.ts`),
+      ...['renew', 'late-answers'].map((name) => `lib/upkeep/${name}.ts`),
     ]),
   );
   for (const line of findAll(/randomBytes\(\d+\)/)) {
