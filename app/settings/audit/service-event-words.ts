@@ -104,8 +104,13 @@ export const serviceEventWords = {
     () => 'Thirty days after it was deleted',
   ),
   backup_made: act('Back-up made'),
-  backup_restored: act('Back-up put back', ({ count: accounts }) =>
-    accounts ? `${count(accounts, 'account')} had a newer token in the journal` : '',
+  backup_restored: act('Back-up put back', ({ count: accounts, held }) =>
+    [
+      accounts && `${count(accounts, 'newer token')} came from the journal`,
+      held && `${count(held, 'account')} on hold until a person goes on`,
+    ]
+      .filter(Boolean)
+      .join('; '),
   ),
   started: act('Service started'),
 } satisfies Record<ServiceEvent, WordsOf>;

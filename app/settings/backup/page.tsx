@@ -29,8 +29,11 @@ export default async function BackupPage() {
         <h2 className="text-lg font-semibold">What to keep with it</h2>
         <p>
           Client secrets and tokens in the file stay sealed. They open with the key file only, which is not in
-          it: <PageLink href="/settings/encryption">Encryption</PageLink> says where that is. Keep a copy of
-          each, in two places.
+          it:{' '}
+          <PageLink href="/settings/encryption" className="link">
+            Encryption
+          </PageLink>{' '}
+          says where that is. Keep a copy of each, in two places.
         </p>
         <p>
           For every night: <code>npm run backup -- file.tar.gz</code> on the machine, while the service runs.
