@@ -170,6 +170,7 @@ const PAGES = [
   '/settings/api-keys',
   '/settings/audit',
   '/settings/encryption',
+  '/settings/backup',
 ];
 
 /** Everything at the door and in the settings that shows a secret once, or takes one. */
