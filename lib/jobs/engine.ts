@@ -66,16 +66,17 @@ export class JobEngine implements Hinter {
     await this.tick();
   }
 
-  /** Once a minute: asks for the runs that the clock owes, the same ones in every process, and looks whether they come. */
+  /**
+   * Once a minute: looks which queues had no run here for long, before anything is asked of an engine that may not answer; then
+   * asks for the runs that the clock owes, the same ones in every process.
+   */
   async tick(): Promise<void> {
+    const { isWorking } = this.#settings;
+    if (isWorking) for (const queue of this.#overdue()) void this.run(queue);
     await this.open();
-    if (!this.#settings.isWorking) return;
-    for (const queue of QUEUE_NAMES) {
-      const { everySeconds } = QUEUES[queue];
-      await this.#send(queue, null, { singletonKey: 'clock', singletonSeconds: everySeconds });
-      const ranAtMs = this.#ranAtMs.get(queue) ?? 0;
-      if (everySeconds * 1000 <= TICK_MS && this.#nowMs() - ranAtMs > ALONE_AFTER_MS) void this.run(queue);
-    }
+    if (!isWorking) return;
+    for (const queue of QUEUE_NAMES)
+      await this.#send(queue, null, { singletonKey: 'clock', singletonSeconds: QUEUES[queue].everySeconds });
     await this.#shareRate().catch(this.#trouble);
   }
 
@@ -141,6 +142,13 @@ export class JobEngine implements Hinter {
       this.#ranAtMs.set(queue, this.#nowMs());
     }
   }
+
+  #overdue = () =>
+    QUEUE_NAMES.filter(
+      (queue) =>
+        QUEUES[queue].everySeconds * 1000 <= TICK_MS &&
+        this.#nowMs() - (this.#ranAtMs.get(queue) ?? 0) > ALONE_AFTER_MS,
+    );
 
   /** An instance's limit counts for all processes together, so each keeps to its part of it. */
   async #shareRate() {
