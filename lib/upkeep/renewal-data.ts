@@ -7,6 +7,7 @@ import { tokens, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { ErrorCode } from '@/lib/errors';
 import { processWide } from '@/lib/process-wide';
+import { type TokenEtags, tokenEtags } from '@/lib/upkeep/token-etags';
 
 /** What has to be known of an account to hand its token out. The token in it is sealed. */
 export interface TokenStanding {
@@ -17,7 +18,9 @@ export interface TokenStanding {
   token: TokenInUse | null;
 }
 
-type SealedToken = Pick<TokenRecord, 'version' | 'accessTokenSealed' | 'expiresAt'>;
+interface SealedToken extends Pick<TokenRecord, 'version' | 'accessTokenSealed' | 'expiresAt'> {
+  etags: TokenEtags;
+}
 
 export interface TokenInUse extends SealedToken, Pick<TokenRecord, 'accountId' | 'obtainedAt'> {
   /** The token before, while nothing has shown yet that this one works. */
@@ -45,12 +48,15 @@ async function readTokenStanding(store: Store, accountId: string, appUrl: string
   if (!token || !hasCurrentToken(account, token, appUrl)) return { ...standing, token: null };
   const { version, accessTokenSealed, obtainedAt, expiresAt } = token;
   const inUse = { accountId: account.id, version, accessTokenSealed, obtainedAt, expiresAt };
-  return { ...standing, token: { ...inUse, before: tokenBefore(token) } };
+  const etags = tokenEtags(store.ring, inUse);
+  return { ...standing, token: { ...inUse, etags, before: tokenBefore(store, token) } };
 }
 
-function tokenBefore(token: TokenRecord): TokenInUse['before'] {
+function tokenBefore({ ring }: Store, token: TokenRecord): TokenInUse['before'] {
   const { previousTokenSealed: sealed, previousVersion: version, previousExpiresAt: expiresAt } = token;
-  return sealed && version !== null && expiresAt ? { accessTokenSealed: sealed, version, expiresAt } : null;
+  if (!sealed || version === null || !expiresAt) return null;
+  const etags = tokenEtags(ring, { accountId: token.accountId, version, expiresAt });
+  return { accessTokenSealed: sealed, version, expiresAt, etags };
 }
 
 /** How far somebody else's renewal has come. */

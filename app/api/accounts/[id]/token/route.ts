@@ -6,7 +6,7 @@ import { accountParams, guarded } from '@/lib/http/guard';
 import { prefersText } from '@/lib/http/prefers-text';
 import { openAccessToken } from '@/lib/tokens/open';
 import { readToken } from '@/lib/upkeep/read-token';
-import { isNoneMatch, tokenEtag } from '@/lib/upkeep/token-etag';
+import { isNoneMatch } from '@/lib/upkeep/token-etags';
 
 /** 20 hours, the age at which Coupa advises to renew: a token that must live longer than that could never be kept in use. */
 const LONGEST_MIN_TTL_SECONDS = 72_000;
@@ -40,7 +40,7 @@ export const GET = guarded(
     const context = await requestContext();
     const token = await readToken(context, params.id, { minTtlSeconds, by: person });
     const format = asked ?? (prefersText(request.headers.get('accept')) ? 'text' : 'json');
-    const etag = tokenEtag(context.store.ring, token, format);
+    const etag = token.etags[format];
     const headers = { ...HEADERS, ETag: etag };
     if (isNoneMatch(request.headers.get('if-none-match'), etag))
       return new Response(null, { status: 304, headers });
