@@ -159,7 +159,7 @@ test('the back-up is put back: everything is as it was then, everybody signs in 
   await expect(run('restore-backup', nightly())).rejects.toThrow(/in use|runs/i);
   await app.stop();
   const said = (await run('restore-backup', nightly())).stdout;
-  expect(said).toContain('1 accounts');
+  expect(said).toContain('Accounts in it: 1.');
   expect(said).toContain('Everybody has to sign in again.');
 
   app = await start(portOf(app));

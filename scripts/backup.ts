@@ -1,5 +1,6 @@
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import './alias.ts';
 
@@ -46,6 +47,9 @@ function save(content: AsyncIterable<Uint8Array>) {
 }
 
 async function saveWhileStopped() {
+  // Opening would make a new one.
+  const directory = path.join(env.dataDir, 'db');
+  if (!existsSync(directory)) throw new Error(`There is no database in ${directory}.`);
   const store = await getStore();
   try {
     const { content } = await makeBackup(store, null, new Date());

@@ -51,9 +51,13 @@ async function restore(from: string) {
     ...{ dataDir: env.dataDir, keys, file: from, triesTokens },
     now: new Date(),
   });
-  console.log(`The database is that of ${madeAt?.toISOString() ?? 'an unknown time'}: ${accounts} accounts.`);
+  console.log(
+    `The database is that of ${madeAt?.toISOString() ?? 'an unknown time'}. Accounts in it: ${accounts}.`,
+  );
   if (before) console.log(`The one from before lies in ${before}.`);
   console.log('Everybody has to sign in again.');
   if (apiKeys > 0)
-    console.log(`Look through the ${apiKeys} API keys: one that was revoked since then opens again.`);
+    console.log(
+      `Look through the API keys, ${apiKeys} of them: one that was revoked since then opens again.`,
+    );
 }
