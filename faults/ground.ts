@@ -15,8 +15,6 @@ export interface Ground {
   /** Numbers in [0, 1) that are the same for the same seed. */
   random: () => number;
   isShort: boolean;
-  /** When a run of its own accord has to end, in milliseconds of the epoch. */
-  untilMs: number;
   /** A new, empty database on the run's PostgreSQL. */
   postgres(): Promise<string>;
   shared(): Promise<Shared>;

@@ -10,7 +10,7 @@ export class Lane {
   #shared: Promise<Shared> | null = null;
   #installations: Installation[] = [];
 
-  constructor(parts: Pick<Ground, 'tally' | 'random' | 'isShort' | 'untilMs' | 'postgres'>) {
+  constructor(parts: Pick<Ground, 'tally' | 'random' | 'isShort' | 'postgres'>) {
     this.#provider = startProvider();
     const provider = this.#provider;
     const offsetMs = () => provider.ask('offsetMs');
