@@ -131,7 +131,12 @@ module.exports = {
       'sql-in-few-files',
       {
         path: '^lib/',
-        pathNot: ['^lib/db/', '(data|mutations|list-clauses|needs-person)\\.ts$', '\\.test\\.ts$', '^lib/(door|audit)/'],
+        pathNot: [
+          '^lib/db/',
+          '(data|mutations|list-clauses|needs-person)\\.ts$',
+          '\\.test\\.ts$',
+          '^lib/(door|audit)/',
+        ],
       },
       { path: 'node_modules/drizzle-orm/' },
       'Only data and mutations speak SQL.',

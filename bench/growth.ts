@@ -8,10 +8,10 @@ import type { Store } from '@/lib/db/store';
 import { type AppProcess, freePort, startApp } from '../test/app-process.ts';
 import { makeOwnerSession, type OwnerSession } from '../test/owner-session.ts';
 import { startPostgres } from '../test/postgres.ts';
+import { APP_URL, seedDueAccounts, seedListedAccounts } from '../test/seed-accounts.ts';
 import { newPlace, openStoreAt, type Place } from './bench-store.ts';
 import { type Row, summarise } from './measure.ts';
 import { renewForAWhile } from './renewals.ts';
-import { APP_URL, seedDueAccounts, seedListedAccounts } from './seed-accounts.ts';
 import { type Provider, startProvider } from './start-provider.ts';
 
 const SIZES = [1000, 10_000, 100_000];

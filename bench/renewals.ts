@@ -12,9 +12,9 @@ import { systemClock } from '@/lib/oauth/system-clock';
 import { HostLimits } from '@/lib/upkeep/host-limits';
 import { renewDue } from '@/lib/upkeep/renew-due';
 import { startPostgres } from '../test/postgres.ts';
+import { APP_URL, seedDueAccounts } from '../test/seed-accounts.ts';
 import { newPlace, openStoreAt } from './bench-store.ts';
 import { alternate, type Row, summarise } from './measure.ts';
-import { APP_URL, seedDueAccounts } from './seed-accounts.ts';
 import { startProvider } from './start-provider.ts';
 
 const DUE = 5000;

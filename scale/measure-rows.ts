@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Store } from '@/lib/db/store';
-import { seedListedAccounts } from '../bench/seed-accounts.ts';
+import { seedListedAccounts } from '../test/seed-accounts.ts';
 
 /** Bytes a row on disk, its indexes with it, as PostgreSQL itself counts them. */
 export interface RowBytes {

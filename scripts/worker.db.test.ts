@@ -6,7 +6,6 @@ import path from 'node:path';
 import { ne, sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, afterEach, expect, inject, test, vi } from 'vitest';
-import { APP_URL, seedDueAccounts } from '@/bench/seed-accounts';
 import { makeLimitedRole } from '@/e2e/closed-door/limited-role';
 import { openDatabase } from '@/lib/db/database';
 import { events, tokens } from '@/lib/db/schema';
@@ -15,6 +14,7 @@ import { fileProvider } from '@/lib/seal/key-provider';
 import { grant } from '@/test/authorization-server/answers';
 import { TOKEN } from '@/test/authorization-server/instance';
 import { type ScriptedServer, scriptedServer } from '@/test/authorization-server/scripted-server';
+import { APP_URL, seedDueAccounts } from '@/test/seed-accounts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'caw-worker-'));
 const KEYS_FILE = path.join(folder, 'keys');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seedListedAccounts } from '@/bench/seed-accounts';
 import { listAccounts } from '@/lib/accounts/list-data';
 import type { AccountFilter, AccountPage } from '@/lib/accounts/view';
 import type { Store } from '@/lib/db/store';
 import { openTestStore } from '@/test/database';
+import { seedListedAccounts } from '@/test/seed-accounts';
 
 /** 1,200 accounts: 24 need a person, 48 are being set up, 24 are deleted, the others are valid. */
 const COUNT = 1200;

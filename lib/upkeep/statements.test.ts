@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { seedDueAccounts, seedListedAccounts } from '@/bench/seed-accounts';
 import { listAccounts } from '@/lib/accounts/list-data';
 import type { GrantType } from '@/lib/accounts/schema';
 import { asDatabase } from '@/lib/db/database';
@@ -18,6 +17,7 @@ import { grant } from '@/test/authorization-server/answers';
 import { HandClock } from '@/test/authorization-server/hand-clock';
 import { outboundTo } from '@/test/authorization-server/instance';
 import { openTestStore } from '@/test/database';
+import { seedDueAccounts, seedListedAccounts } from '@/test/seed-accounts';
 
 const statements: string[] = [];
 let provider: Server;
