@@ -41,7 +41,11 @@ async function answerToken(origin: string, form: URLSearchParams, response: Serv
   tell({ event: 'asked', clientId, origin });
   const fault = faults.take(clientId, origin);
   const hold = (stage: Stage) => {
-    const isLetGo = new Promise<void>((resolve) => held.set(clientId, resolve));
+    const isLetGo = new Promise<void>((resolve, reject) => {
+      held.set(clientId, resolve);
+      // Who asked has gone: nothing more is done for it.
+      response.once('close', () => reject(new Error('gone')));
+    });
     tell({ event: 'held', clientId, stage });
     return isLetGo;
   };
