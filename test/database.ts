@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import type { Logger } from 'drizzle-orm/logger';
 import { drizzle } from 'drizzle-orm/pglite';
 import { Client } from 'pg';
 import { inject } from 'vitest';
@@ -20,20 +19,13 @@ import { MIGRATED } from '@/test/postgres';
  */
 export async function openTestStore(): Promise<Store> {
   const server = inject('postgresUrl');
-  return prove(server ? await openServerDatabase(server) : await openMemoryDatabase());
-}
-
-/** The same in memory, and every statement is told before it is sent; only BEGIN and COMMIT are not. */
-export const openCountedStore = async (logger: Logger): Promise<Store> =>
-  prove(await openMemoryDatabase(logger));
-
-async function prove(opened: OpenDatabase): Promise<Store> {
+  const opened = server ? await openServerDatabase(server) : await openMemoryDatabase();
   const ring = makeKeyRing();
   await proveKeyRing(opened.db, ring);
   return { ...opened, ring };
 }
 
-async function openMemoryDatabase(logger?: Logger): Promise<OpenDatabase> {
+async function openMemoryDatabase(): Promise<OpenDatabase> {
   const loadDataDir = new Blob([readFileSync(inject('pgliteDump'))]);
   const client = await PGlite.create({ extensions: { pg_trgm }, loadDataDir });
   const db = drizzle(client, { schema, logger: writeLogger });
