@@ -118,13 +118,16 @@ async function measureInside(all: Grown[], provider: Provider, folder: string): 
 /** The page as a browser asks for it. */
 async function measurePages(all: Grown[]): Promise<void> {
   const apps = await Promise.all(all.map(startAt));
-  for (let run = -1; run < RUNS; run += 1) {
-    for (const { owner, ms } of all) {
-      const p95 = p95Of(await timeEach(TIMES.page, (asked) => readPage(owner, asked)));
-      if (run >= 0) ms.page.push(p95);
+  try {
+    for (let run = -1; run < RUNS; run += 1) {
+      for (const { owner, ms } of all) {
+        const p95 = p95Of(await timeEach(TIMES.page, (asked) => readPage(owner, asked)));
+        if (run >= 0) ms.page.push(p95);
+      }
     }
+  } finally {
+    await Promise.all(apps.map((app) => app.stop()));
   }
-  await Promise.all(apps.map((app) => app.stop()));
 }
 
 async function readPage({ call }: OwnerSession, { search, filter, page }: Asked): Promise<void> {
