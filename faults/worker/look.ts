@@ -41,6 +41,9 @@ export async function lookAt(
     .innerJoin(upkeep, eq(upkeep.accountId, accounts.id))
     .where(inArray(accounts.id, accountIds));
   const journal = await readJournal(store, journalDirectory);
+  // In the order that was asked for: the database's own changes with every update.
+  const place = (id: string) => accountIds.indexOf(id);
+  rows.sort((a, b) => place(a.account.id) - place(b.account.id));
   return rows.map(({ account, token, upkeep: kept }) => ({
     accountId: account.id,
     state: kept.state,
