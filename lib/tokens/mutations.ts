@@ -8,12 +8,11 @@ import { recordEvent } from '@/lib/audit/record';
 import { accounts, tokens, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { Actor } from '@/lib/door/person';
-import { AppError } from '@/lib/errors';
 import type { TokenGrant } from '@/lib/oauth/types';
 import { retirePreviousSecret } from '@/lib/rotation/mutations';
 import { tokenPlace } from '@/lib/seal/places';
 import { seal } from '@/lib/seal/seal';
-import { dueAt } from '@/lib/tokens/due';
+import { addToken, lifeOf, replaceToken } from '@/lib/tokens/token-row-mutations';
 
 export interface StoreGrant {
   account: AccountRecord;
@@ -58,58 +57,42 @@ export async function storeGrant({ db, ring }: Store, stored: StoreGrant): Promi
     attemptId: stored.attemptId,
     traces: [...grant.earlier, grant.trace],
   };
+  const { id } = account;
+  const life = lifeOf(values, keepsBefore(stored));
+  const proved = {
+    clientAuthMethod: grant.authMethod,
+    rejectedAt: null,
+    // The client secret was opened for this grant, and every token is new.
+    ...NOT_QUARANTINED,
+    problem: null,
+    // A renewal changes nothing that a person did.
+    ...(stored.kind !== 'renewed' && { updatedAt: new Date() }),
+    needsPersonAt: needsPersonAt({
+      rejectedAt: NONE,
+      quarantinedAt: NONE,
+      waitingSince: NONE,
+      expiresAt: sql`${values.expiresAt.toISOString()}::timestamptz`,
+    }),
+  };
   await db.transaction(async (tx) => {
-    const written = before
-      ? await tx
-          .update(tokens)
-          .set({ ...values, ...(keepsBefore(stored) ? tokenBefore(grant.obtainedAt) : NO_TOKEN_BEFORE) })
-          .where(and(eq(tokens.accountId, account.id), eq(tokens.version, before.version)))
-          .returning({ version: tokens.version })
-      : await tx
-          .insert(tokens)
-          .values({ accountId: account.id, ...values })
-          .onConflictDoNothing()
-          .returning({ version: tokens.version });
-    if (written.length === 0) throw new AppError('changed_meanwhile');
-    await noteSuccess(tx, account.id, values, keepsBefore(stored));
-    // Credentials that were saved while the request was out are proven by nothing yet.
-    const proven = await tx
-      .update(accounts)
-      .set({
-        clientAuthMethod: grant.authMethod,
-        rejectedAt: null,
-        // The client secret was opened for this grant, and every token is new.
-        ...NOT_QUARANTINED,
-        problem: null,
-        // A renewal changes nothing that a person did.
-        ...(stored.kind !== 'renewed' && { updatedAt: new Date() }),
-        needsPersonAt: needsPersonAt({
-          rejectedAt: NONE,
-          quarantinedAt: NONE,
-          waitingSince: NONE,
-          expiresAt: sql`${values.expiresAt.toISOString()}::timestamptz`,
-        }),
-      })
-      .where(and(eq(accounts.id, account.id), eq(accounts.version, account.version)))
-      .returning({ id: accounts.id });
-    if (proven.length === 0) await noteNeedsPerson(tx, account.id);
-    await retirePreviousSecret({ db: tx, ring }, account, grant.obtainedAt);
+    const previous = keepsBefore(stored) ? tokenBefore(grant.obtainedAt) : NO_TOKEN_BEFORE;
+    const { hasPreviousSecret } = before
+      ? await replaceToken(tx, { account, before, token: { ...values, ...previous }, life, proved })
+      : await addToken(tx, { account, token: values, life, proved });
+    if (hasPreviousSecret) await retirePreviousSecret({ db: tx, ring }, account, grant.obtainedAt);
     await recordEvent(
       { db: tx, ring },
       {
-        accountId: account.id,
+        accountId: id,
         by: stored.by,
         kind: stored.kind,
         facts: { status: grant.trace.status ?? 0, durationMs: grant.trace.durationMs },
       },
     );
     if (account.quarantinedAt)
-      await recordEvent({ db: tx, ring }, { accountId: account.id, by: stored.by, kind: 'quarantine_ended' });
+      await recordEvent({ db: tx, ring }, { accountId: id, by: stored.by, kind: 'quarantine_ended' });
   });
 }
-
-/** Coupa takes some seconds to know a new token. */
-const PROVED_AFTER_MS = 60_000;
 
 /**
  * The clock renews long before the end, so tools can go on with the token before until a read has shown that the new one works.
@@ -146,38 +129,6 @@ export async function dropTokenBefore({ db }: Store, { accountId, version }: Tok
         isNotNull(tokens.previousTokenSealed),
       ),
     );
-}
-
-/** The same moment that a token is stored its upkeep begins anew, whatever stood in the way before. */
-async function noteSuccess(
-  db: Pick<Store['db'], 'insert'>,
-  accountId: string,
-  life: { obtainedAt: Date; expiresAt: Date },
-  isToProve: boolean,
-) {
-  const healthy = {
-    state: 'healthy' as const,
-    reason: null,
-    facts: {},
-    dueAt: dueAt(life, Math.random()),
-    failures: 0,
-    leaseUntil: null,
-    attemptId: null,
-    attemptAt: null,
-    outcomeUnknownAt: null,
-    renewedAt: life.obtainedAt,
-    ...(isToProve && { probeDueAt: new Date(life.obtainedAt.getTime() + PROVED_AFTER_MS) }),
-  };
-  await db
-    .insert(upkeep)
-    .values({ accountId, ...healthy, since: life.obtainedAt })
-    .onConflictDoUpdate({
-      target: upkeep.accountId,
-      set: {
-        ...healthy,
-        since: sql`case when ${upkeep.state} = 'healthy' then ${upkeep.since} else excluded.since end`,
-      },
-    });
 }
 
 /** Notes why no token came. Nothing is deleted: the token in use may still work. */
