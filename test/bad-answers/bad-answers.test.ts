@@ -23,7 +23,7 @@ import { openTestStore } from '@/test/database';
 
 /**
  * Every kind of bad answer goes through the whole journey to an account that has a token: refused under its right name, in at most
- * ten seconds, with no more than 20 MB of memory, and the account and its token stay as they were, to the byte.
+ * ten seconds for each request, with no more than 20 MB of memory, and the account and its token stay as they were, to the byte.
  */
 const LONGEST_MS = 10_000;
 const MOST_BYTES = 20 * 2 ** 20;
@@ -108,13 +108,14 @@ interface Tried {
   code: ErrorCode;
   silentForMs?: number;
   isHeavy?: true;
+  isLost?: true;
   /** Which request of the work is the one that gets the bad answer. */
   request?: number;
 }
 
 /** Does the work, which must fail by this name, and looks at everything that must not have changed by it. */
 async function expectRefusal(
-  { name, code, silentForMs, isHeavy, request = 1 }: Tried,
+  { name, code, silentForMs, isHeavy, isLost, request = 1 }: Tried,
   work: () => Promise<unknown>,
 ) {
   ran.add(name);
@@ -123,9 +124,11 @@ async function expectRefusal(
   const startedAt = performance.now();
   const [clockMs, outcome] = [account.clock.now().getTime(), failureOf(work())];
   if (silentForMs) await passTime(silentForMs, request);
+  if (silentForMs && isLost) await passTime(silentForMs);
   expect(await outcome).toMatchObject({ code });
   expect(performance.now() - startedAt, 'time of the machine').toBeLessThan(LONGEST_MS);
-  expect(account.clock.now().getTime() - clockMs, 'time of the clock').toBeLessThanOrEqual(LONGEST_MS);
+  const longestMs = isLost ? 2 * LONGEST_MS : LONGEST_MS;
+  expect(account.clock.now().getTime() - clockMs, 'time of the clock').toBeLessThanOrEqual(longestMs);
   if (memory) expect(memory.grownBytes()).toBeLessThan(MOST_BYTES);
   expect(account.clock.waiting, 'timers left behind').toBe(0);
   expect(await kept()).toBe(before);
@@ -235,7 +238,8 @@ describe('[RFC9700-33] a refresh', () => {
   test.each(REFRESHES)('$name: $code', async (row) => {
     account.clock.moveMs(11 * 60_000);
     server.expect(DISCOVERY, html(404));
-    server.expect(TOKEN, row.answer(settingFor(null)));
+    for (let asked = 0; asked < (row.isLost ? 2 : 1); asked += 1)
+      server.expect(TOKEN, row.answer(settingFor(null)));
     const { context, person, id } = account;
     await expectRefusal({ ...row, request: 2 }, () => renewToken(context, person, id));
   });

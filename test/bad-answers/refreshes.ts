@@ -20,6 +20,11 @@ const idTokenOf = (name: string, parts: Record<string, unknown>): BadAnswer => (
 const plain = (name: string, code: BadAnswer['code'], answer: Parameters<typeof bad>[2]) =>
   bad(`refresh: ${name}`, code, answer);
 
+const lost = (name: string, code: BadAnswer['code'], answer: Parameters<typeof bad>[2]): BadAnswer => ({
+  ...plain(name, code, answer),
+  isLost: true,
+});
+
 /** Answers to a refresh. The refresh token in use must survive each of them. */
 export const REFRESHES: BadAnswer[] = [
   idTokenOf('an ID token of another person', { sub: 'person-2' }),
@@ -33,15 +38,15 @@ export const REFRESHES: BadAnswer[] = [
   plain('an access token with a line break', 'answer_invalid', grant({ access_token: 'a\r\nb' })),
   plain('a token and an error', 'invalid_grant', grant({ error: 'invalid_grant' })),
   plain('a page', 'answer_not_json', html(200)),
-  plain('cut', 'answer_truncated', jsonText('{"access_token":"made')),
-  plain('a body that breaks off', 'answer_truncated', breakOff('{"access_token":"made')),
-  plain('no connection', 'instance_unreachable', hangUp),
+  lost('cut', 'answer_truncated', jsonText('{"access_token":"made')),
+  lost('a body that breaks off', 'answer_truncated', breakOff('{"access_token":"made')),
+  lost('no connection', 'instance_unreachable', hangUp),
   plain('refused', 'invalid_grant', refusal(400, 'invalid_grant')),
   plain('the client refused', 'invalid_client', refusal(401, 'invalid_client')),
   plain('403, empty', 'invalid_client', raw(403, '')),
   plain('503', 'endpoint_server_error', html(503)),
   plain('429', 'rate_limited', raw(429, '')),
-  { ...plain('silence', 'instance_timeout', silence), silentForMs: 10_000 },
+  { ...lost('silence', 'instance_timeout', silence), silentForMs: 10_000 },
   {
     name: 'refresh: a redirect',
     code: 'endpoint_redirected',

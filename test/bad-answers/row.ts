@@ -24,6 +24,8 @@ export interface BadAnswer {
   answer(setting: Setting): Answer;
   /** The answer never ends by itself: the clock is moved this far. */
   silentForMs?: number;
+  /** Nobody knows what became of the request: it is sent once more, at once. */
+  isLost?: true;
   /** Enough of it to fill the memory of a careless reader. */
   isHeavy?: true;
 }
