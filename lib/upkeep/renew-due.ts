@@ -75,9 +75,13 @@ class DueQueue {
     return this.#takeWaiting() ?? ((await this.#read()) ? this.#takeWaiting() : null);
   }
 
-  /** Something waits for room, and not only for an instance that is left alone. */
+  /** Something waits for room, or may: it is not only instances that are left alone that were not looked at. */
   isWaiting(): boolean {
-    return this.#waiting.some(({ instanceUrl }) => !this.#limits.isPaused(instanceUrl));
+    const origins = [
+      ...this.#waiting.map(({ instanceUrl }) => instanceUrl),
+      ...(this.#searchedWithout ?? []),
+    ];
+    return origins.some((origin) => !this.#limits.isPaused(origin));
   }
 
   #takeWaiting(): DueAccount | null {
