@@ -26,11 +26,12 @@ export const killFirstHalf = (ground: Ground) => killInTurn(ground, together(POI
 export async function killSecondHalf(ground: Ground): Promise<void> {
   const others = together(POINTS.slice(half).filter((point) => point !== COMMIT));
   const inCommit = BEHAVIOURS.map((behaviour) => ({ point: COMMIT, behaviours: [behaviour] }));
-  await killInTurn(ground, [...others, ...(ground.isShort ? inCommit.slice(0, 1) : inCommit)], null);
+  await killInTurn(ground, [...others, ...inCommit], null);
 }
 
+/** In the short form the points of the second half. */
 export async function killOnPostgres(ground: Ground): Promise<void> {
-  const points = ground.isShort ? [COMMIT] : POINTS;
+  const points = ground.isShort ? POINTS.slice(half) : POINTS;
   await killInTurn(ground, together(points), await ground.postgres());
 }
 
