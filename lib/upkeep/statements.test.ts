@@ -65,10 +65,10 @@ async function renewAll(grantType: GrantType, count: number) {
 }
 
 test.each<[GrantType]>([['client_credentials'], ['authorization_code']])(
-  'a renewal by %s takes ten statements at most, however many are due',
+  'a renewal by %s takes six statements at most, however many are due',
   async (grantType) => {
     const [few, many] = [await renewAll(grantType, 2), await renewAll(grantType, 8)];
-    expect((many - few) / 6).toBeLessThanOrEqual(10);
+    expect((many - few) / 6).toBeLessThanOrEqual(6);
   },
 );
 
