@@ -11,7 +11,7 @@ import { startPostgres } from '../test/postgres.ts';
 import { APP_URL, seedDueAccounts, seedListedAccounts } from '../test/seed-accounts.ts';
 import { newPlace, openStoreAt, type Place } from './bench-store.ts';
 import { type Row, summarise } from './measure.ts';
-import { renewForAWhile } from './renewals.ts';
+import { makeWay, renewForAWhile } from './renewals.ts';
 import { type Provider, startProvider } from './start-provider.ts';
 
 const SIZES = [1000, 10_000, 100_000];
@@ -93,12 +93,15 @@ async function grow(size: number, place: Place): Promise<Grown> {
 async function measureInside(all: Grown[], provider: Provider, folder: string): Promise<void> {
   const stores = await Promise.all(all.map(({ place }) => openStoreAt(place)));
   const grantType = 'client_credentials';
-  const each = all.map((grown, index) => ({ ...grown, store: stores[index] as Store }));
+  const each = all.map((grown, index) => {
+    const store = stores[index] as Store;
+    return { ...grown, store, way: makeWay(store, provider.origins, folder) };
+  });
   for (const { store } of each)
     await seedDueAccounts(store, { count: DUE, origins: provider.origins, grantType });
   for (let run = -1; run < RUNS; run += 1) {
-    for (const { store, ms } of each) {
-      const aSecond = await renewForAWhile(store, provider.origins, grantType, folder, RENEW_MS);
+    for (const { store, way, ms } of each) {
+      const aSecond = await renewForAWhile(way, grantType, RENEW_MS);
       const p95 = p95Of(
         await timeEach(TIMES.list, (asked) => listAccounts(store, asked, APP_URL, new Date())),
       );

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { eq, inArray } from 'drizzle-orm';
 import * as client from 'openid-client';
 import type { GrantType } from '@/lib/accounts/schema';
+import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { accounts, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import { setLogLevel } from '@/lib/log';
@@ -44,10 +45,11 @@ export async function measureRenewals(): Promise<Row[]> {
       const store = await openStoreAt(await newPlace(folder, server));
       for (const [grantType, words] of GRANTS) {
         await seedDueAccounts(store, { count: DUE, origins: provider.origins, grantType });
+        const way = makeWay(store, provider.origins, folder);
         const { here, floor } = await alternate(
           RUNS,
           WARM_UPS,
-          () => renewForAWhile(store, provider.origins, grantType, folder),
+          () => renewForAWhile(way, grantType),
           () => askForAWhile(provider.origins, grantType),
         );
         const goal = delayMs === 100 ? GOALS[database] : null;
@@ -72,20 +74,13 @@ function toRow(what: string, here: number[], floor: number[], goal: number | nul
   return { id: 'B1', what, unit: '/s', ...figures, goal: { words, isMet } };
 }
 
-/** One round of the engine over what is due, ended after a while. */
-export async function renewForAWhile(
-  store: Store,
-  origins: readonly string[],
-  grantType: GrantType,
-  folder: string,
-  runMs = RUN_MS,
-): Promise<number> {
-  setLogLevel('warn');
-  const all = store.db.select({ id: accounts.id }).from(accounts).where(eq(accounts.grantType, grantType));
-  await store.db
-    .update(upkeep)
-    .set({ dueAt: new Date(Date.now() - 3_600_000) })
-    .where(inArray(upkeep.accountId, all));
+/** What a process has once: the way out, with its connections and what it has found out of instances. */
+export interface Way {
+  context: AuthorizeContext;
+  limits: HostLimits;
+}
+
+export function makeWay(store: Store, origins: readonly string[], folder: string): Way {
   const outbound = createOutbound({
     isAllowed: (origin) => origins.includes(origin),
     loopbackHosts: origins.map((origin) => new URL(origin).host),
@@ -93,7 +88,20 @@ export async function renewForAWhile(
   });
   const journalDirectory = path.join(folder, 'journal');
   const context = { store, outbound, clock: systemClock, appUrl: APP_URL, journalDirectory };
-  const limits = new HostLimits({ clock: systemClock });
+  return { context, limits: new HostLimits({ clock: systemClock }) };
+}
+
+/** One round of the engine over what is due, ended after a while. */
+export async function renewForAWhile(
+  { context, limits }: Way,
+  grantType: GrantType,
+  runMs = RUN_MS,
+): Promise<number> {
+  setLogLevel('warn');
+  const { db } = context.store;
+  const all = db.select({ id: accounts.id }).from(accounts).where(eq(accounts.grantType, grantType));
+  const dueAt = new Date(Date.now() - 3_600_000);
+  await db.update(upkeep).set({ dueAt }).where(inArray(upkeep.accountId, all));
   const from = performance.now();
   const { renewed, failed } = await renewDue(context, limits, AbortSignal.timeout(runMs));
   const seconds = (performance.now() - from) / 1000;
