@@ -7,7 +7,7 @@ import { unmark } from '@/lib/coupa/marked';
 /** What a failure is told with: its state, its reason in words, who fixes it, and what comes next. */
 export function failedFacts(row: ToTell, now: Date): AlertFacts {
   const { state, since, reason, facts, instanceUrl, dueAt, tokenEndsAt } = row;
-  const context = { instanceUrl, isTokenCurrent: true };
+  const context = { instanceUrl, isTokenCurrent: true, isRenewal: true };
   const { code, title, happened, fixerWords, steps } = explainError(reason ?? 'internal', facts, context);
   return {
     state,
