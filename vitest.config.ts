@@ -24,6 +24,7 @@ export default defineConfig({
           ...shared,
           name: 'pglite',
           include: ['**/*.test.{ts,tsx}'],
+          exclude: [...shared.exclude, '**/*.server.test.ts'],
           globalSetup: ['test/pglite.ts'],
           provide: { postgresUrl: '' },
         },
@@ -33,7 +34,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'postgres',
-          include: ['**/*.db.test.ts'],
+          include: ['**/*.{db,server}.test.ts'],
           globalSetup: ['test/postgres.ts'],
           provide: { pgliteDump: '' },
         },
