@@ -1,12 +1,15 @@
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { type DueAccount, listDue } from '@/lib/upkeep/data';
 import type { HostLimits } from '@/lib/upkeep/host-limits';
+import { limitOutbound } from '@/lib/upkeep/limited-outbound';
 import { healDueTimes } from '@/lib/upkeep/mutations';
 import { renewToken } from '@/lib/upkeep/renew';
 import { settleAll } from '@/lib/upkeep/settle-journal';
 
-/** Renewals on their way at once, over all instances. */
+/** Requests on their way at once, over all instances. */
 export const AT_ONCE = 8;
+/** Renewals under way at once: while some wait for Coupa, others are on their way into or out of the database. */
+const UNDER_WAY = 2 * AT_ONCE;
 /** Rows read together. */
 const BATCH = 200;
 
@@ -29,11 +32,12 @@ export async function renewDue(
   await settleAll(context);
   await healDueTimes(context.store, context.clock.now());
   const queue = new DueQueue(context, limits);
+  const limited = { ...context, outbound: limitOutbound(context.outbound, AT_ONCE) };
   const running = new Set<Promise<void>>();
   while (!signal.aborted) {
-    const next = running.size < AT_ONCE ? await queue.take() : null;
+    const next = running.size < UNDER_WAY ? await queue.take() : null;
     if (next) {
-      const work: Promise<void> = renewOne(context, limits, next, round).finally(() => running.delete(work));
+      const work: Promise<void> = renewOne(limited, limits, next, round).finally(() => running.delete(work));
       running.add(work);
     } else if (running.size > 0) await Promise.race(running);
     else if (queue.isWaiting()) await limits.whenRoom();
