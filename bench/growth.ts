@@ -37,7 +37,7 @@ const QUERIES: Asked[] = [
   { search: '', filter: 'all', page: 20 },
   { search: '', filter: 'needs-person', page: 1 },
   { search: '', filter: 'setting-up', page: 1 },
-  { search: '', filter: 'valid', page: 12 },
+  { search: '', filter: 'valid', page: 8 },
   { search: '', filter: 'deleted', page: 1 },
   { search: 'Supplier sync 77', filter: 'all', page: 1 },
   { search: 'globex-5', filter: 'valid', page: 1 },
