@@ -85,7 +85,7 @@ export class DatabaseWatch {
       if (isClaim) await this.#stops.pass('before the claim', lastId(values));
       const result = await ask(text, values, ...rest);
       if (isClaim) await this.#stops.pass('after the claim', lastId(values));
-      if (onStored && /^update "tokens" set .*"access_token_sealed"/s.test(words)) {
+      if (onStored && /^(with "written" as \()?update "tokens" set .*"access_token_sealed"/s.test(words)) {
         const stored = lastId(values) ?? accountId;
         if (stored) onStored(stored);
         await this.#stops.pass('in the commit', stored);

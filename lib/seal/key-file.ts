@@ -3,11 +3,13 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   statSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -49,26 +51,35 @@ export function readKeyFile(file: string): string {
 
 /**
  * Replaces the key file in one step: whoever reads it finds the old or the new one, also after a power cut.
- * `isNew` refuses to replace one that is there. @throws AppError data_directory_unwritable
+ * `isNew` leaves one alone that is there. @throws AppError data_directory_unwritable
  */
 export function writeKeyFile(file: string, text: string, { isNew = false } = {}): void {
   const folder = path.dirname(file);
   const half = `${file}.${process.pid}.new`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (isNew) writeThrough(file, text, 'wx');
-    else {
-      writeThrough(half, text, 'w');
-      renameSync(half, file);
-    }
+    writeThrough(half, text);
+    if (isNew) placeNew(half, file);
+    else renameSync(half, file);
     syncFolder(folder);
   } catch (cause) {
     throw new AppError('data_directory_unwritable', { cause, facts: { file } });
   }
 }
 
-function writeThrough(file: string, text: string, flags: 'w' | 'wx') {
-  const handle = openSync(file, flags, 0o600);
+/** Of processes that start together one makes the file, whole at once; the others take what it has made. */
+function placeNew(half: string, file: string) {
+  try {
+    linkSync(half, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(half);
+  }
+}
+
+function writeThrough(file: string, text: string) {
+  const handle = openSync(file, 'w', 0o600);
   try {
     chmodSync(file, 0o600);
     writeSync(handle, text);

@@ -95,14 +95,20 @@ class DueQueue {
 
   /** Further rows, of instances that have room. True when there were any that had no turn yet. */
   async #read(): Promise<boolean> {
-    if (this.#searchedWithout?.every((origin) => !this.#limits.hasRoom(origin))) return false;
+    const limits = this.#limits;
+    if (this.#searchedWithout?.every((origin) => !limits.hasRoom(origin))) return false;
     const { store, clock } = this.#context;
-    const without = this.#limits.closed();
-    const due = await listDue(store, clock.now(), { limit: BATCH, without });
-    const fresh = due.filter(({ accountId }) => !this.#had.has(accountId));
+    let fresh: DueAccount[];
+    do {
+      this.#searchedWithout = limits.closed();
+      const options = { limit: BATCH, without: this.#searchedWithout };
+      const due = await listDue(store, clock.now(), options);
+      fresh = due.filter(({ accountId }) => !this.#had.has(accountId));
+      // Room that came free during the search tells nobody any more: what was left out is looked for at once.
+    } while (fresh.length === 0 && this.#searchedWithout.some((origin) => limits.hasRoom(origin)));
     for (const { accountId } of fresh) this.#had.add(accountId);
     this.#waiting.push(...fresh);
-    this.#searchedWithout = fresh.length > 0 ? null : without;
+    if (fresh.length > 0) this.#searchedWithout = null;
     return fresh.length > 0;
   }
 }
