@@ -34,6 +34,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'postgres',
+          // People, sessions and routes are rows like any other, and cost two minutes: once, on the embedded database, is enough.
+          exclude: [...shared.exclude, 'lib/door/**', 'lib/http/**', 'app/**'],
           include: ['**/*.{db,server}.test.ts'],
           globalSetup: ['test/postgres.ts'],
           provide: { pgliteDump: '' },

@@ -27,13 +27,13 @@ export interface Scenario {
 
 /** The longest ones first: two lanes take them in turn. */
 export const SCENARIOS: Scenario[] = [
-  { id: 'F1', what: 'killed at the first points, embedded database', run: killFirstHalf },
-  { id: 'F1', what: 'killed at the last points (long form: at each), PostgreSQL', run: killOnPostgres },
+  { id: 'F1', what: 'killed at the first points, embedded database', run: killFirstHalf, isLong: true },
+  { id: 'F1', what: 'killed at each point, PostgreSQL', run: killOnPostgres },
   { id: 'F1', what: 'killed at the last points, embedded database', run: killSecondHalf, isLong: true },
   { id: 'F2', what: 'answers lost after the token was spent', run: loseAnswers },
   { id: 'F3', what: 'database or journal refuses what came', run: refuseWrites },
   { id: 'F3', what: 'PostgreSQL read-only or gone', run: databaseAway },
-  { id: 'F5', what: 'provider away for hours', run: awayForHours },
+  { id: 'F5', what: 'provider away for hours', run: awayForHours, isLong: true },
   { id: 'F6', what: '429 in every form', run: rateLimits },
   { id: 'F7', what: 'a herd of overdue tokens', run: herd },
   { id: 'F8', what: 'two and four processes on one PostgreSQL', run: replicas },

@@ -29,10 +29,8 @@ export async function killSecondHalf(ground: Ground): Promise<void> {
   await killInTurn(ground, [...others, ...inCommit], null);
 }
 
-/** In the short form the points of the second half. */
 export async function killOnPostgres(ground: Ground): Promise<void> {
-  const points = ground.isShort ? POINTS.slice(half) : POINTS;
-  await killInTurn(ground, together(points), await ground.postgres());
+  await killInTurn(ground, together(POINTS), await ground.postgres());
 }
 
 async function killInTurn(ground: Ground, kills: Kill[], databaseUrl: string | null): Promise<void> {
