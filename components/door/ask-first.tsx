@@ -1,9 +1,8 @@
 'use client';
 
-import { type ReactNode, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import type { ReactNode } from 'react';
 import { useAction } from '@/components/door/use-action';
-import { Button } from '@/components/ui/button';
+import { AskOnce } from '@/components/ui/ask-once';
 import type { Problem } from '@/lib/http/problem';
 
 interface AskFirstProps {
@@ -21,47 +20,24 @@ interface AskFirstProps {
 /** Takes something away that does not come back: says what ends with it, and asks once. */
 export function AskFirst({ verb, name, pendingWords, path, refusalWords, children }: AskFirstProps) {
   const { run, isSending, problem } = useAction();
-  const [isAsking, setIsAsking] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
-  const question = useRef<HTMLParagraphElement>(null);
-
-  function ask() {
-    flushSync(() => setIsAsking(true));
-    question.current?.focus();
-  }
-
-  function keep() {
-    flushSync(() => setIsAsking(false));
-    opener.current?.focus();
-  }
-
-  if (!isAsking)
-    return (
-      <Button ref={opener} variant="small" onClick={ask}>
-        {verb} <span className="sr-only">{name}</span>
-      </Button>
-    );
   return (
-    <div>
-      <p ref={question} tabIndex={-1} className="mb-2">
-        {children}
-      </p>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button
-          variant="small"
-          onClick={() => run('DELETE', path)}
-          pendingWords={pendingWords}
-          isPending={isSending}
-        >
-          {verb} now
-        </Button>
-        <Button variant="text" onClick={keep}>
-          Keep
-        </Button>
-      </div>
-      <p role="status" className="text-stop">
-        {problem && refusalWords(problem)}
-      </p>
-    </div>
+    <AskOnce
+      opener={
+        <>
+          {verb} <span className="sr-only">{name}</span>
+        </>
+      }
+      confirm={`${verb} now`}
+      pendingWords={pendingWords}
+      isPending={isSending}
+      onConfirm={() => run('DELETE', path)}
+      after={
+        <p role="status" className="text-stop">
+          {problem && refusalWords(problem)}
+        </p>
+      }
+    >
+      {children}
+    </AskOnce>
   );
 }

@@ -14,6 +14,15 @@ export interface DueAccount {
   instanceUrl: string;
 }
 
+/** Of an account that the clock may work on, at no instance that is left out. */
+export const isInUse = (without: readonly string[]) =>
+  and(
+    isNotNull(accounts.appliedAt),
+    isNull(accounts.deletedAt),
+    isNull(accounts.quarantinedAt),
+    notInArray(accounts.instanceUrl, [...without]),
+  );
+
 /** Accounts in use whose next try is due and that nobody is renewing, the one whose token ends first at the front. */
 export function listDue(
   { db }: Store,
@@ -28,10 +37,7 @@ export function listDue(
     .where(
       and(
         lte(upkeep.dueAt, now),
-        isNotNull(accounts.appliedAt),
-        isNull(accounts.deletedAt),
-        isNull(accounts.quarantinedAt),
-        notInArray(accounts.instanceUrl, [...without]),
+        isInUse(without),
         sql`(${upkeep.leaseUntil} is null or ${upkeep.leaseUntil} < now())`,
       ),
     )

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, lte, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, lt, lte } from 'drizzle-orm';
 import { accounts, tokens, upkeep } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
-import type { DueAccount } from '@/lib/upkeep/data';
+import { type DueAccount, isInUse } from '@/lib/upkeep/data';
 
 /** Coupa takes some seconds to know a token that it has just given out. */
 const YOUNGEST_MS = 60_000;
@@ -20,10 +20,7 @@ export function listProbesDue(
     .where(
       and(
         lte(upkeep.probeDueAt, now),
-        isNotNull(accounts.appliedAt),
-        isNull(accounts.deletedAt),
-        isNull(accounts.quarantinedAt),
-        notInArray(accounts.instanceUrl, [...without]),
+        isInUse(without),
         gt(tokens.expiresAt, now),
         lt(tokens.obtainedAt, new Date(now.getTime() - YOUNGEST_MS)),
       ),
