@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type AppProcess, startApp } from '../test/app-process.ts';
 import { type Mail, MailServer } from '../test/mail-server.ts';
@@ -9,6 +8,8 @@ import { makeOwnerSession, type OwnerSession } from '../test/owner-session.ts';
 import { regenerateSecret } from '../test/practice-api.ts';
 import { type PreparedAccount, prepareAccount } from '../test/prepare-account.ts';
 import { isSignedWith, status, WebhookReceiver } from '../test/webhook-receiver.ts';
+import { enterAs } from './enter-as.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { expect, REFUSED, test } from './walk.ts';
 
 /** An app of its own: it knows a mail server, and the loopback host of a system that takes webhooks. */
@@ -41,34 +42,6 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function signIn(page: Page) {
-  const cookies = owner.cookie.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: app.origin };
-  });
-  await page.context().clearCookies();
-  await page.context().addCookies(cookies);
-}
-
-async function expectAccessible(page: Page) {
-  for (const [colorScheme, width] of [
-    ['light', 1440],
-    ['dark', 1440],
-    ['light', 375],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 320, height: 900 });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${page.url()} scrolls sideways`).toBe(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const toldByMail = async (subject: RegExp): Promise<Mail> => {
   const find = () => mail.mailsTo(OWNER_MAIL).find(({ headers }) => subject.test(headers.subject ?? ''));
@@ -81,7 +54,7 @@ let secret = '';
 test('an owner adds a webhook, copies its secret this once, and hears at once whether a test arrives', async ({
   page,
 }) => {
-  await signIn(page);
+  await enterAs(page.context(), owner, app.origin);
   await page.goto(`${app.origin}/settings/alerts`);
   await expect(page.getByRole('heading', { name: 'No channels yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Add a channel' }).click();
@@ -121,7 +94,7 @@ test('an account breaks and recovers: each is told once, by signed webhook and b
   page,
 }) => {
   const target = '/coupa?key=made-up-part-of-an-address';
-  await signIn(page);
+  await enterAs(page.context(), owner, app.origin);
   receiver.calls.length = 0;
   const client = account.client;
   if (!client) throw new Error('no client was made');

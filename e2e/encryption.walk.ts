@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { openExport } from '../lib/exports/sealed-export.ts';
 import { type AppProcess, startApp } from '../test/app-process.ts';
-import { makeOwnerSession } from '../test/owner-session.ts';
+import { makeOwnerSession, type OwnerSession } from '../test/owner-session.ts';
 import { type PreparedAccount, prepareAccount } from '../test/prepare-account.ts';
+import { enterAs } from './enter-as.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { expect, REFUSED, test } from './walk.ts';
 
 /** An app of its own: its keys are rotated here. */
@@ -14,15 +14,14 @@ const PASSPHRASE = 'a made-up passphrase of the walk';
 let folder: string;
 let app: AppProcess;
 let account: PreparedAccount;
-let cookie: string;
+let owner: OwnerSession;
 
 test.use({ expectedNoise: [REFUSED] });
 
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'caw-encryption-'));
   app = await startApp({ dataDir: path.join(folder, 'data') });
-  const owner = await makeOwnerSession(app);
-  cookie = owner.cookie;
+  owner = await makeOwnerSession(app);
   account = await prepareAccount(app, owner, { label: 'Sealed here', upTo: 'token' });
   await owner.call('POST', `/api/accounts/${account.id}/apply`);
 });
@@ -31,33 +30,10 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function signIn(page: Page) {
-  const cookies = cookie.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: app.origin };
-  });
-  await page.context().clearCookies();
-  await page.context().addCookies(cookies);
-}
-
-async function expectAccessible(page: Page) {
-  for (const [colorScheme, width] of [
-    ['light', 1440],
-    ['dark', 1440],
-    ['light', 375],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 test('[ASVS-11.2.2] an owner adds a key, everything goes under it while the account is used, and drops the old one', async ({
   page,
 }) => {
-  await signIn(page);
+  await enterAs(page.context(), owner, app.origin);
   const keysFile = path.join(folder, 'data', 'keys');
   const [first = ''] = readFileSync(keysFile, 'utf8').split('\n');
   await page.goto(`${app.origin}/settings/encryption`);
@@ -89,7 +65,7 @@ test('[ASVS-11.2.2] an owner adds a key, everything goes under it while the acco
 test('an account leaves with its secrets in one sealed file, which opens with the passphrase only', async ({
   page,
 }) => {
-  await signIn(page);
+  await enterAs(page.context(), owner, app.origin);
   await page.goto(`${app.origin}/accounts/${account.id}`);
   await page.getByText('Export with secrets, sealed').click();
   const passphrase = page.getByRole('textbox', { name: 'Passphrase' });

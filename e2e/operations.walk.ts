@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type AppProcess, startApp } from '../test/app-process.ts';
 import { makeOwnerSession, type OwnerSession, signIn } from '../test/owner-session.ts';
+import { enterAs } from './enter-as.ts';
 import { expect, REFUSED, test } from './walk.ts';
 
 /** An app of its own: it is stopped in the middle, and its database is put back from a back-up. */
@@ -102,11 +103,7 @@ test('figures for a scraper; a back-up from the page and one by the command, whi
   expect(metrics).toContain('coupa_wizard_token_requests_total{grant="client_credentials",outcome="ok"} 1');
   expect(metrics).toContain('route="/api/accounts/[id]/authorize",method="POST",status="200"} 1');
 
-  const cookies = owner.cookie.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: app.origin };
-  });
-  await page.context().addCookies(cookies);
+  await enterAs(page.context(), owner, app.origin);
   await page.goto(`${app.origin}/settings/backup`);
   await expect(page.getByText('No back-up was made yet')).toBeVisible();
   const coming = page.waitForEvent('download');

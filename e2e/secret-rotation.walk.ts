@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { OwnerSession } from '../test/owner-session.ts';
 import { setFaults } from '../test/practice-api.ts';
 import { prepareAccount } from '../test/prepare-account.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { answerConsent, signInToPortal } from './portal.ts';
 import { authorize, expectVerdict } from './steps.ts';
 import { appOrigin, expect, practiceOrigin, REFUSED, test } from './walk.ts';
@@ -55,19 +55,6 @@ const problem = (page: Page) => page.getByRole('alert', { name: 'There is a prob
 async function enter(page: Page, secret: string) {
   await page.getByRole('textbox', { name: 'New Client secret' }).fill(secret);
   await press(page, 'Save the new secret');
-}
-
-async function expectAccessible(page: Page) {
-  for (const [colorScheme, width] of [
-    ['light', 1440],
-    ['dark', 375],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 test('[N8] authorization code: regenerated in Coupa, a cut secret is refused before anything is spent, the right one is switched to', async ({

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type AppProcess, startApp } from '../test/app-process.ts';
 import { makeOwnerSession, type OwnerSession } from '../test/owner-session.ts';
+import { enterAs } from './enter-as.ts';
 import { expect, REFUSED, test } from './walk.ts';
 
 /** Its first token lives a minute, so that a pipeline soon wants another one; the next ones live an hour. */
@@ -111,12 +112,7 @@ test('a pipeline fetches its token by curl and by coupa-token: as JSON and bare,
   page,
 }) => {
   const id = await setUp('Token of the pipelines');
-  const cookies = owner.cookie.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: app.origin };
-  });
-  await page.context().clearCookies();
-  await page.context().addCookies(cookies);
+  await enterAs(page.context(), owner, app.origin);
   await page.goto(`${app.origin}/settings/api-keys/new`);
   await page.getByLabel('Name').fill('Pipelines of the walk');
   await page.getByRole('checkbox', { name: 'Read the token in use' }).check();

@@ -3,6 +3,7 @@ import { getAccount, listHistory } from '@/lib/accounts/data';
 import { listAccounts } from '@/lib/accounts/list-data';
 import * as mutations from '@/lib/accounts/mutations';
 import type { ClientStep } from '@/lib/accounts/schema';
+import * as steps from '@/lib/accounts/step-mutations';
 import type { Store } from '@/lib/db/store';
 import type { Person } from '@/lib/door/person';
 import { openTestStore } from '@/test/database';
@@ -40,12 +41,12 @@ const view = (id: string) => getAccount(store, id, APP, NOW);
 
 async function accountWithCredentials(overrides: Partial<ClientStep> = {}) {
   const id = await mutations.createAccount(store, actor, { ...client, ...overrides });
-  await mutations.saveGrantTypeStep(store, actor, id, 1, grant);
-  await mutations.saveScopesStep(store, actor, id, 2, {
+  await steps.saveGrantTypeStep(store, actor, id, 1, grant);
+  await steps.saveScopesStep(store, actor, id, 2, {
     scopeSource: 'chosen',
     scopes: ['core.invoice.read'],
   });
-  await mutations.saveCredentialsStep(store, actor, id, 3, { clientId: ID, clientSecret: SECRET });
+  await steps.saveCredentialsStep(store, actor, id, 3, { clientId: ID, clientSecret: SECRET });
   return id;
 }
 
@@ -74,17 +75,17 @@ test('the four forms lead to Credentials, where Authorize waits; no view carries
 
 test('a form opened before somebody else saved is refused, and nothing of it is written', async () => {
   const id = await accountWithCredentials();
-  await expect(
-    mutations.saveClientStep(store, actor, id, 1, { ...client, label: 'late' }),
-  ).rejects.toMatchObject({ code: 'changed_meanwhile' });
+  await expect(steps.saveClientStep(store, actor, id, 1, { ...client, label: 'late' })).rejects.toMatchObject(
+    { code: 'changed_meanwhile' },
+  );
   expect((await view(id)).label).toBe(client.label);
 });
 
 test('another instance clears the credentials, another label does not', async () => {
   const id = await accountWithCredentials();
-  await mutations.saveClientStep(store, actor, id, 4, { ...client, label: 'renamed' });
+  await steps.saveClientStep(store, actor, id, 4, { ...client, label: 'renamed' });
   expect(await view(id)).toMatchObject({ clientId: ID, hasClientSecret: true });
-  await mutations.saveClientStep(store, actor, id, 5, {
+  await steps.saveClientStep(store, actor, id, 5, {
     ...client,
     instanceUrl: 'https://acme.coupahost.com',
   });
@@ -98,9 +99,9 @@ test('another instance clears the credentials, another label does not', async ()
 
 test('an empty secret keeps the saved one, but not for another Client ID', async () => {
   const id = await accountWithCredentials();
-  await mutations.saveCredentialsStep(store, actor, id, 4, { clientId: ID, clientSecret: '' });
+  await steps.saveCredentialsStep(store, actor, id, 4, { clientId: ID, clientSecret: '' });
   expect((await view(id)).hasClientSecret).toBe(true);
-  const other = mutations.saveCredentialsStep(store, actor, id, 5, {
+  const other = steps.saveCredentialsStep(store, actor, id, 5, {
     clientId: 'ef'.repeat(16),
     clientSecret: '',
   });
@@ -110,16 +111,16 @@ test('an empty secret keeps the saved one, but not for another Client ID', async
 test('steps cannot be skipped', async () => {
   const id = await mutations.createAccount(store, actor, client);
   await expect(
-    mutations.saveScopesStep(store, actor, id, 1, { scopeSource: 'chosen', scopes: ['a'] }),
+    steps.saveScopesStep(store, actor, id, 1, { scopeSource: 'chosen', scopes: ['a'] }),
   ).rejects.toMatchObject({ code: 'step_not_ready' });
   await expect(
-    mutations.saveCredentialsStep(store, actor, id, 1, { clientId: ID, clientSecret: SECRET }),
+    steps.saveCredentialsStep(store, actor, id, 1, { clientId: ID, clientSecret: SECRET }),
   ).rejects.toMatchObject({ code: 'step_not_ready' });
 });
 
 test('a SnapLogic Coupa OAuth2 Account takes client credentials only', async () => {
   const id = await mutations.createAccount(store, actor, client);
-  const wrong = mutations.saveGrantTypeStep(store, actor, id, 1, {
+  const wrong = steps.saveGrantTypeStep(store, actor, id, 1, {
     ...grant,
     grantType: 'authorization_code',
   });

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAccounts } from '@/lib/accounts/list-data';
+import { deleteAccount } from '@/lib/accounts/mutations';
+import type { CredentialsStep } from '@/lib/accounts/schema';
 import {
-  deleteAccount,
   saveClientStep,
   saveCredentialsStep,
   saveGrantTypeStep,
   saveScopesStep,
-} from '@/lib/accounts/mutations';
-import type { CredentialsStep } from '@/lib/accounts/schema';
+} from '@/lib/accounts/step-mutations';
 import { hasCurrentToken } from '@/lib/accounts/to-view';
 import { TRANSACTION_MINUTES } from '@/lib/authorize/mutations';
 import type { Store } from '@/lib/db/store';

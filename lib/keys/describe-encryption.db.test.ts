@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { saveCredentialsStep } from '@/lib/accounts/mutations';
+import { saveCredentialsStep } from '@/lib/accounts/step-mutations';
 import { accounts } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
 import type { Person } from '@/lib/door/person';

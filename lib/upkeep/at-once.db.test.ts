@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deleteAccount, restoreAccount, saveScopesStep } from '@/lib/accounts/mutations';
+import { deleteAccount, restoreAccount } from '@/lib/accounts/mutations';
+import { saveScopesStep } from '@/lib/accounts/step-mutations';
 import type { Store } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
 import { storeGrant } from '@/lib/tokens/mutations';

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as mutations from '@/lib/accounts/mutations';
+import * as steps from '@/lib/accounts/step-mutations';
 import { openDatabase } from '@/lib/db/database';
 import { openKeyRing } from '@/lib/db/store';
 import { fileProvider } from '@/lib/seal/key-provider';
@@ -64,13 +65,13 @@ test('[ASVS-11.7.2] after a renewal neither client secret nor tokens are in the 
     name: '',
     login: '',
   } as const;
-  await mutations.saveGrantTypeStep(store, person, id, 1, { ...form, ...contact });
-  await mutations.saveScopesStep(store, person, id, 2, {
+  await steps.saveGrantTypeStep(store, person, id, 1, { ...form, ...contact });
+  await steps.saveScopesStep(store, person, id, 2, {
     scopeSource: 'chosen',
     scopes: ['core.common.read'],
   });
   const { clientSecret } = secrets;
-  await mutations.saveCredentialsStep(store, person, id, 3, { clientId: 'made-up-client', clientSecret });
+  await steps.saveCredentialsStep(store, person, id, 3, { clientId: 'made-up-client', clientSecret });
   await opened.close();
 
   for (const token of [secrets.firstToken, secrets.secondToken])

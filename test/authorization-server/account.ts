@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadAccount } from '@/lib/accounts/data';
 import * as mutations from '@/lib/accounts/mutations';
 import type { ClientProof, GrantType } from '@/lib/accounts/schema';
+import * as steps from '@/lib/accounts/step-mutations';
 import { type AuthorizeContext, beginAuthorization } from '@/lib/authorize/begin';
 import { completeAuthorization } from '@/lib/authorize/complete';
 import { events } from '@/lib/db/schema';
@@ -58,9 +59,9 @@ export class TestAccount {
       clientSource: 'new',
     });
     const form = { grantType, clientProof, name: 'n', login: 'l', ...contact };
-    await mutations.saveGrantTypeStep(store, person, id, 1, form);
+    await steps.saveGrantTypeStep(store, person, id, 1, form);
     const scopes = wanted.scopes ?? ['core.common.read'];
-    await mutations.saveScopesStep(store, person, id, 2, { scopeSource: 'chosen', scopes });
+    await steps.saveScopesStep(store, person, id, 2, { scopeSource: 'chosen', scopes });
     const account = new TestAccount(store, server, person, id);
     await account.saveSecret(clientProof === 'pkce' ? '' : CLIENT.clientSecret);
     return account;
@@ -69,7 +70,7 @@ export class TestAccount {
   async saveSecret(clientSecret = '') {
     const { account } = await this.load();
     const credentials = { clientId: CLIENT.clientId, clientSecret };
-    await mutations.saveCredentialsStep(this.store, this.person, this.id, account.version, credentials);
+    await steps.saveCredentialsStep(this.store, this.person, this.id, account.version, credentials);
   }
 
   load = () => loadAccount(this.store, this.id);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { saveClientStep } from '@/lib/accounts/mutations';
 import { clientStepSchema } from '@/lib/accounts/schema';
+import { saveClientStep } from '@/lib/accounts/step-mutations';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/http/context';
 import { accountParams, guarded } from '@/lib/http/guard';

@@ -1,5 +1,5 @@
-import { saveCredentialsStep } from '@/lib/accounts/mutations';
 import { credentialsStepSchema } from '@/lib/accounts/schema';
+import { saveCredentialsStep } from '@/lib/accounts/step-mutations';
 import { requestContext } from '@/lib/http/context';
 import { accountParams, guarded } from '@/lib/http/guard';
 import { nextStepResponse, stepBody } from '@/lib/http/step';

@@ -1,5 +1,5 @@
-import { saveGrantTypeStep } from '@/lib/accounts/mutations';
 import { grantTypeStepSchema } from '@/lib/accounts/schema';
+import { saveGrantTypeStep } from '@/lib/accounts/step-mutations';
 import { requestContext } from '@/lib/http/context';
 import { accountParams, guarded } from '@/lib/http/guard';
 import { nextStepResponse, stepBody } from '@/lib/http/step';

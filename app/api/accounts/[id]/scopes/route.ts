@@ -1,5 +1,5 @@
-import { saveScopesStep } from '@/lib/accounts/mutations';
 import { scopesStepSchema } from '@/lib/accounts/schema';
+import { saveScopesStep } from '@/lib/accounts/step-mutations';
 import { requestContext } from '@/lib/http/context';
 import { accountParams, guarded } from '@/lib/http/guard';
 import { nextStepResponse, stepBody } from '@/lib/http/step';
