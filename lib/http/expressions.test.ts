@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 /** As long as anything that reaches an expression: a body, a header set or an answer is cut before. */
 const LENGTH = 20_000;
-/** A linear expression takes under a millisecond; one that is quadratic takes hundreds. */
-const MAX_MS = 150;
+/** A linear expression takes under a millisecond; one that is quadratic a hundred and more. */
+const MAX_MS = 20;
 
 /** Places where a text is cut before an expression sees it, or is our own, and to how many characters. */
 const SHORT: Record<string, number> = {
@@ -62,14 +62,9 @@ function hostileTexts({ source }: RegExp, length: number): string[] {
   return [...long, ...long.map((text) => `${text}\u0000`), ...long.map((text) => `http://${text}!`)];
 }
 
-/** The slowest of all texts, in milliseconds; a slow one is tried twice, because the machine may have been busy. */
-function slowestMs(regex: RegExp, length = LENGTH): number {
-  const times = hostileTexts(regex, length).map((text) => {
-    const first = timeOf(regex, text);
-    return first > MAX_MS ? Math.min(first, timeOf(regex, text)) : first;
-  });
-  return Math.max(...times);
-}
+/** Whether some text takes long, however often it is tried: once the machine may have been busy. */
+const isSlow = (regex: RegExp, length = LENGTH): boolean =>
+  hostileTexts(regex, length).some((text) => [1, 2, 3].every(() => timeOf(regex, text) > MAX_MS));
 
 function timeOf(regex: RegExp, text: string): number {
   const from = performance.now();
@@ -89,11 +84,11 @@ const expressions = files.filter((file) => !/\.test\.tsx?$/.test(file)).flatMap(
 test('[ASVS-1.3.12] no regular expression of ours takes long over any text', () => {
   expect(expressions.length).toBeGreaterThan(50);
   const slow = expressions
-    .map(({ file, regex }) => ({ file, regex: String(regex), ms: Math.round(slowestMs(regex, SHORT[file])) }))
-    .filter(({ ms }) => ms > MAX_MS);
+    .filter(({ file, regex }) => isSlow(regex, SHORT[file]))
+    .map(({ file, regex }) => `${file}: ${regex}`);
   expect(slow).toEqual([]);
 }, 60_000);
 
 test.each([/\s+$/, /-+$/, /\[([^\]]+)\]\(/])('%s would be found', (regex) => {
-  expect(slowestMs(regex)).toBeGreaterThan(MAX_MS);
+  expect(isSlow(regex)).toBe(true);
 });
