@@ -12,9 +12,8 @@ export const APP_URL = 'http://localhost:3000';
 
 const HOUR_MS = 3_600_000;
 const ROWS_AT_ONCE = 500;
-/** As long as what a real token and a real secret are when they are sealed. */
-const SEALED_TOKEN = randomBytes(1350).toString('base64url');
-const SEALED_SECRET = randomBytes(300).toString('base64url');
+/** Bytes of a real token and a real secret when they are sealed. */
+const SEALED_BYTES = { token: 1350, secret: 300 };
 
 export async function seedPerson({ db }: Store): Promise<string> {
   const [found] = await db.select({ id: people.id }).from(people).limit(1);
@@ -92,13 +91,16 @@ function dueAccount({ ring }: Store, ownerId: string, grantType: GrantType, orig
  */
 export async function seedListedAccounts(store: Store, count: number): Promise<void> {
   const ownerId = await seedPerson(store);
+  // Under the ring's key by its name, or the service would re-wrap them all and put every account aside.
+  const sealed = (bytes: number) =>
+    `ev2.${store.ring.currentId}.${randomBytes(60).toString('base64url')}.${randomBytes(bytes).toString('base64url')}`;
   await store.db.execute(sql`
     insert into accounts (owner_id, label, account_type, instance_url, client_source, client_id, client_secret_sealed,
       client_secret_length, secret_version, finished_step, scopes, verdict, applied_at, rejected_at, deleted_at, updated_at,
       needs_person_at)
     select ${ownerId}::uuid, (array['AP invoices', 'Supplier sync', 'Purchase orders', 'Budget lines'])[1 + n % 4] || ' ' || n,
       'other', 'https://' || (array['acme', 'globex', 'initech', 'umbrella'])[1 + n % 4] || '-' || n / 100 || '.coupahost.com',
-      'new', md5(n::text), ${SEALED_SECRET}, 64, 1, case when n % 100 < 4 then 3 else 4 end,
+      'new', md5(n::text), ${sealed(SEALED_BYTES.secret)}, 64, 1, case when n % 100 < 4 then 3 else 4 end,
       array['core.common.read', 'core.invoice.read', 'core.supplier.read'],
       case when n % 100 < 4 then null when n % 100 = 4 then 'validated-with-limits' else 'validated' end,
       case when n % 100 >= 4 then since end, case when n % 100 = 5 then since end, case when n % 100 >= 98 then since end, since,
@@ -106,7 +108,7 @@ export async function seedListedAccounts(store: Store, count: number): Promise<v
     from (select n, now() - make_interval(mins => (n * 7919) % 100000) as since from generate_series(1, ${count}::int) n) each_one`);
   await store.db.execute(sql`
     insert into tokens (account_id, version, access_token_sealed, configuration_hash, obtained_at, expires_at, expiry_source, traces)
-    select id, 1, ${SEALED_TOKEN}, 'h', now(), now() + interval '90 days', 'response', '[]' from accounts
+    select id, 1, ${sealed(SEALED_BYTES.token)}, 'h', now(), now() + interval '90 days', 'response', '[]' from accounts
     where applied_at is not null and not exists (select from tokens where account_id = accounts.id)`);
   await store.db.execute(sql`
     insert into upkeep (account_id, since, renewed_at, due_at, probe_due_at, proof)

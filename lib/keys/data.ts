@@ -3,8 +3,8 @@ import type { Database } from '@/lib/db/database';
 import { accounts, sealCanaries } from '@/lib/db/schema';
 import { SEALED_COLUMNS, type SealedColumn } from '@/lib/keys/sealed-columns';
 
-/** The format puts the key id second: `ev2.k1.…`. */
-const keyIdIn = ({ sealed }: SealedColumn) => sql<string>`split_part(${sealed}, '.', 2)`;
+/** The format puts the key id second: `ev2.k1.…`. Of a long value no more than its beginning is read. */
+const keyIdIn = ({ sealed }: SealedColumn) => sql<string>`split_part(left(${sealed}, 40), '.', 2)`;
 
 export interface KeyUse {
   keyId: string;

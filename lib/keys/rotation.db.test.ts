@@ -264,6 +264,25 @@ test('re-wrapping begins again by itself where something is left, ends with a li
   expect(await kinds()).toEqual(['key_added', 'rewrap_finished']);
 });
 
+test('with several keys everything is looked at each minute while something is left, and then once an hour', async () => {
+  const HOUR_MS = 3_600_000;
+  const [id = ''] = await fillSealedColumns(store, 1);
+  const [underOldKey = {}] = await store.db.select().from(tokens).where(eq(tokens.accountId, id));
+  const writeUnderOldKey = () => store.db.update(tokens).set(underOldKey).where(eq(tokens.accountId, id));
+  const isOld = async () => (await countUses(store.db)).some(({ keyId }) => keyId === 'k1');
+  const lookAt = (ms: number) => checkKeys(store, ms);
+  await addKey(store, owner, NOW);
+  await lookAt(0);
+  await lookAt(60_000);
+  expect(await isOld()).toBe(false);
+  // A process that has not seen the new key yet.
+  await writeUnderOldKey();
+  await lookAt(HOUR_MS);
+  expect(await isOld()).toBe(true);
+  await lookAt(HOUR_MS + 60_000);
+  expect(await isOld()).toBe(false);
+});
+
 test('re-wrapping that is stopped ends after the batch in hand, and goes on when it is begun again', async () => {
   await fillSealedColumns(store, 60);
   await addKey(store, owner, NOW);
