@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import * as client from 'openid-client';
 import type { GrantType } from '@/lib/accounts/schema';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
@@ -78,6 +78,8 @@ function toRow(what: string, here: number[], floor: number[], goal: number | nul
 export interface Way {
   context: AuthorizeContext;
   limits: HostLimits;
+  /** Of the accounts that are made due. */
+  origins: readonly string[];
 }
 
 export function makeWay(store: Store, origins: readonly string[], folder: string): Way {
@@ -88,20 +90,21 @@ export function makeWay(store: Store, origins: readonly string[], folder: string
   });
   const journalDirectory = path.join(folder, 'journal');
   const context = { store, outbound, clock: systemClock, appUrl: APP_URL, journalDirectory };
-  return { context, limits: new HostLimits({ clock: systemClock }) };
+  return { context, limits: new HostLimits({ clock: systemClock }), origins };
 }
 
 /** One round of the engine over what is due, ended after a while. */
 export async function renewForAWhile(
-  { context, limits }: Way,
+  { context, limits, origins }: Way,
   grantType: GrantType,
   runMs = RUN_MS,
 ): Promise<number> {
   setLogLevel('warn');
   const { db } = context.store;
-  const all = db.select({ id: accounts.id }).from(accounts).where(eq(accounts.grantType, grantType));
+  const isOurs = and(eq(accounts.grantType, grantType), inArray(accounts.instanceUrl, [...origins]));
+  const ours = db.select({ id: accounts.id }).from(accounts).where(isOurs);
   const dueAt = new Date(Date.now() - 3_600_000);
-  await db.update(upkeep).set({ dueAt }).where(inArray(upkeep.accountId, all));
+  await db.update(upkeep).set({ dueAt }).where(inArray(upkeep.accountId, ours));
   const from = performance.now();
   const { renewed, failed } = await renewDue(context, limits, AbortSignal.timeout(runMs));
   const seconds = (performance.now() - from) / 1000;

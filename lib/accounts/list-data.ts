@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import {
   filterClause,
   foundAccounts,
@@ -44,13 +44,14 @@ export async function listAccounts(
 ): Promise<AccountPage> {
   const { search, filter, onlyIds = null } = query;
   const found = foundAccounts(search, onlyIds);
-  const numbers = await count(store, found, now);
   const after = readCursor(query.after ?? '');
   const page = after ? null : query.page;
   const offset = ((page ?? 1) - 1) * PAGE_SIZE;
-  const read = await readRows(store, rowIds(partsOf(filter, now), found, after, offset));
-  const rows = read.slice(0, PAGE_SIZE);
-  const last = read.length > PAGE_SIZE ? rows.at(-1) : undefined;
+  const ids = rowIds(partsOf(filter, now), found, after, offset);
+  const { numbers, picked } = await pick(store, found, ids, now);
+  const shown = picked.slice(0, PAGE_SIZE);
+  const last = picked.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  const rows = await readRows(store, shown);
   const isCut = search.trim() !== '' && numbers.found > MOST_FOUND;
   const counts = mapFilters((each) => Math.min(numbers[each], COUNTED));
   return {
@@ -60,7 +61,7 @@ export async function listAccounts(
     page,
     pageSize: PAGE_SIZE,
     total: counts[filter],
-    next: last ? writeCursor({ part: last.part, at: last.at, id: last.account.id }) : null,
+    next: last ? writeCursor(last) : null,
     searched: isCut
       ? 'some-found'
       : numbers.existing > MOST_FOUND && !looksAtAll(search, onlyIds)
@@ -72,8 +73,7 @@ export async function listAccounts(
 const mapFilters = <T>(of: (filter: AccountFilter) => T) =>
   Object.fromEntries(ACCOUNT_FILTERS.map((filter) => [filter, of(filter)])) as Record<AccountFilter, T>;
 
-/** What was found by words stands before everything else as `found`; without words the list is over all accounts. */
-const withFound = (found: SQL | null) => (found ? sql`with found as materialized (${found})` : sql``);
+/** Without words the list is over all accounts. */
 const sourceOf = (found: SQL | null) => (found ? sql`found` : sql`accounts`);
 
 const countUpTo = (most: number, source: SQL, where: SQL) =>
@@ -84,8 +84,11 @@ const COUNTED_FILTERS = ['needs-person', 'setting-up', 'valid', 'deleted'] as co
 
 type Numbers = Record<AccountFilter | 'found' | 'existing', number>;
 
-/** How many there are behind each filter, how many were found, and how many there are in all; one more than is counted means more. */
-async function count({ db }: Store, found: SQL | null, now: Date): Promise<Numbers> {
+/**
+ * The rows of a page and how many there are behind each filter, how many were found, and how many there are in all; one more than
+ * is counted means more. One statement, because looking for words is what costs.
+ */
+async function pick({ db }: Store, found: SQL | null, ids: SQL, now: Date) {
   const columns = COUNTED_FILTERS.map(
     (filter) =>
       sql`${countUpTo(COUNTED, sourceOf(found), filterClause(filter, now))} as ${sql.identifier(filter)}`,
@@ -94,13 +97,18 @@ async function count({ db }: Store, found: SQL | null, now: Date): Promise<Numbe
     sql`(select count(*)::int from found) as found`,
     sql`${countUpTo(MOST_FOUND, sql`accounts`, sql`true`)} as existing`,
   ];
-  const answer = (await db.execute(
-    sql`${withFound(found)} select ${sql.join([...columns, ...(beside ?? [])], sql`, `)}`,
-  )) as unknown as { rows: Omit<Numbers, 'all'>[] };
+  const answer = (await db.execute(sql`
+    with ${found ? sql`found as materialized (${found}),` : sql``}
+      numbers as (select ${sql.join([...columns, ...(beside ?? [])], sql`, `)}), picked as (${ids})
+    select numbers.*, id, part, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    from numbers left join picked on true order by part, picked.at desc, id desc`)) as unknown as {
+    rows: (Omit<Numbers, 'all'> & (ListCursor | { id: null }))[];
+  };
   const [numbers] = answer.rows;
   if (!numbers) throw new AppError('internal');
   const all = numbers['needs-person'] + numbers['setting-up'] + numbers.valid;
-  return { ...{ found: 0, existing: 0 }, ...numbers, all };
+  const picked = answer.rows.flatMap((row) => (row.id === null ? [] : [row as ListCursor]));
+  return { numbers: { ...{ found: 0, existing: 0 }, ...numbers, all } as Numbers, picked };
 }
 
 /** Ids of the rows of one page and of the one after it, each with its place. Every part is read no further than it is needed. */
@@ -115,7 +123,7 @@ function rowIds(parts: readonly Part[], found: SQL | null, after: ListCursor | n
     return sql`(select id, ${sql.raw(String(part))} as part, ${newestBy} as at from ${sourceOf(found)}
       where ${where} ${isBehind} order by ${newestBy} desc, id desc limit ${most})`;
   });
-  return sql`${withFound(found)} select id, part, at from (${sql.join(read, sql` union all `)}) each_part
+  return sql`select id, part, at from (${sql.join(read, sql` union all `)}) each_part
     order by part, at desc, id desc limit ${PAGE_SIZE + 1} offset ${offset}`;
 }
 
@@ -124,20 +132,18 @@ type ListedToken = Pick<TokenRecord, 'configurationHash' | 'obtainedAt' | 'expir
 };
 
 interface ListedRow {
-  part: number;
-  at: string;
   account: AccountRecord;
   ownerName: string;
   token: ListedToken | null;
   upkeep: UpkeepRow | null;
 }
 
-/** Whole rows for some ids: no sealed token and no report is read. */
-async function readRows({ db }: Store, ids: SQL): Promise<ListedRow[]> {
-  const rows = await db
+/** Whole rows in the order of their ids: no sealed token and no report is read. */
+async function readRows({ db }: Store, picked: readonly ListCursor[]): Promise<ListedRow[]> {
+  if (picked.length === 0) return [];
+  const ids = picked.map(({ id }) => id);
+  const rows: ListedRow[] = await db
     .select({
-      part: sql<number>`picked.part`,
-      at: sql<string>`to_char(picked.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
       account: accounts,
       ownerName: sql<string>`${people.firstName} || ' ' || ${people.lastName}`,
       token: {
@@ -148,13 +154,13 @@ async function readRows({ db }: Store, ids: SQL): Promise<ListedRow[]> {
       },
       upkeep,
     })
-    .from(sql`(${ids}) picked`)
-    .innerJoin(accounts, sql`${accounts.id} = picked.id`)
+    .from(accounts)
     .innerJoin(people, eq(people.id, accounts.ownerId))
     .leftJoin(tokens, eq(tokens.accountId, accounts.id))
     .leftJoin(upkeep, eq(upkeep.accountId, accounts.id))
-    .orderBy(sql`picked.part, picked.at desc, picked.id desc`);
-  return rows as unknown as ListedRow[];
+    .where(inArray(accounts.id, ids));
+  const byId = new Map(rows.map((row) => [row.account.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function toRow({ account, token, upkeep: kept, ...row }: ListedRow, appUrl: string, now: Date): AccountRow {

@@ -23,24 +23,31 @@ export const isInUse = (without: readonly string[]) =>
     notInArray(accounts.instanceUrl, [...without]),
   );
 
-/** Accounts in use whose next try is due and that nobody is renewing, the one whose token ends first at the front. */
+/**
+ * So many of what is due are put into the order of their ends. After an outage a hundred thousand are due at once, and sorting
+ * them all for each batch would take the database longer than renewing the batch (0.7 s, measured).
+ */
+const MOST_SORTED = 2000;
+
+/** Accounts in use whose next try is due and that nobody is renewing: of those that have been due longest the one whose token ends first at the front. */
 export function listDue(
   { db }: Store,
   now: Date,
   { limit, without }: { limit: number; without: readonly string[] },
 ): Promise<DueAccount[]> {
-  return db
+  const isFree = sql`(${upkeep.leaseUntil} is null or ${upkeep.leaseUntil} < now())`;
+  const due = db
     .select({ accountId: upkeep.accountId, instanceUrl: accounts.instanceUrl })
     .from(upkeep)
     .innerJoin(accounts, eq(accounts.id, upkeep.accountId))
-    .innerJoin(tokens, eq(tokens.accountId, upkeep.accountId))
-    .where(
-      and(
-        lte(upkeep.dueAt, now),
-        isInUse(without),
-        sql`(${upkeep.leaseUntil} is null or ${upkeep.leaseUntil} < now())`,
-      ),
-    )
+    .where(and(lte(upkeep.dueAt, now), isInUse(without), isFree))
+    .orderBy(asc(upkeep.dueAt))
+    .limit(MOST_SORTED)
+    .as('due');
+  return db
+    .select({ accountId: due.accountId, instanceUrl: due.instanceUrl })
+    .from(due)
+    .innerJoin(tokens, eq(tokens.accountId, due.accountId))
     .orderBy(asc(tokens.expiresAt))
     .limit(limit);
 }
