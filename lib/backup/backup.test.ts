@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -18,7 +19,7 @@ import { restoreBackup } from '@/lib/backup/restore-backup';
 import { readMark } from '@/lib/backup/restored-mark';
 import { openDatabase } from '@/lib/db/database';
 import { loadEmbedded } from '@/lib/db/load-embedded';
-import { events, sessions } from '@/lib/db/schema';
+import { accounts, events, sessions } from '@/lib/db/schema';
 import { openKeyRing, type Store } from '@/lib/db/store';
 import { fileProvider } from '@/lib/seal/key-provider';
 import { openRefreshToken } from '@/lib/tokens/open';
@@ -112,3 +113,24 @@ test('a back-up of a running database, put back two days later: the newest refre
   expect(await catchUp({ store, journalDirectory }, dataDir, LATER)).toEqual({ recovered: 0, held: 0 });
   await store.close();
 }, 120_000);
+
+test('a restore that is killed between its two renames is finished by the next start, and never over a database that is there', async () => {
+  const dataDir = path.join(mkdtempSync(path.join(tmpdir(), 'caw-killed-restore-')), 'data');
+  await makeDatabase(dataDir);
+  const labels = async () => {
+    const store = await openStore(dataDir);
+    const found = await store.db.select({ label: accounts.label }).from(accounts);
+    await store.close();
+    return found.map(({ label }) => label);
+  };
+  const [place, loaded] = [path.join(dataDir, 'db'), path.join(dataDir, 'db.loaded')];
+  const store = await openStore(dataDir);
+  await TestAccount.make(store, server);
+  await store.close();
+  const [label] = await labels();
+  renameSync(place, loaded);
+  expect(await labels()).toEqual([label]);
+  expect(existsSync(loaded)).toBe(false);
+  mkdirSync(loaded);
+  expect(await labels()).toEqual([label]);
+});

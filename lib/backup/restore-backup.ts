@@ -8,6 +8,7 @@ import { endWhatWasOpen } from '@/lib/backup/mutations';
 import { leaveMark } from '@/lib/backup/restored-mark';
 import type { Database } from '@/lib/db/database';
 import { loadEmbedded } from '@/lib/db/load-embedded';
+import { finishRestore, loadedFolder } from '@/lib/db/loaded-folder';
 import { holdDataDirectory } from '@/lib/db/single-writer';
 import { openKeyRing } from '@/lib/db/store';
 import { AppError } from '@/lib/errors';
@@ -42,16 +43,18 @@ export async function restoreBackup(restore: Restore): Promise<Restored> {
   const hold = await holdDataDirectory(dataDir);
   const [place, incoming] = [path.join(dataDir, 'db'), path.join(dataDir, 'db.restoring')];
   try {
-    rmSync(incoming, { recursive: true, force: true });
+    finishRestore(dataDir);
+    for (const folder of [incoming, loadedFolder(dataDir)]) rmSync(folder, { recursive: true, force: true });
     const found = await load(restore, incoming);
-    const before = existsSync(place) ? `${place}.before-${stampOf(now)}` : null;
-    if (before) renameSync(place, before);
     leaveMark(dataDir, {
       restoredAt: now.toISOString(),
       madeAt: found.madeAt?.toISOString() ?? null,
       triesTokens,
     });
-    renameSync(incoming, place);
+    renameSync(incoming, loadedFolder(dataDir));
+    const before = existsSync(place) ? `${place}.before-${stampOf(now)}` : null;
+    if (before) renameSync(place, before);
+    finishRestore(dataDir);
     return { ...found, before };
   } catch (error) {
     rmSync(incoming, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { drizzle as drizzlePglite, type PgliteDatabase } from 'drizzle-orm/pglit
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { Pool, type PoolConfig } from 'pg';
 import { requireRoom } from '@/lib/db/disk-room';
+import { finishRestore } from '@/lib/db/loaded-folder';
 import { needsMigration } from '@/lib/db/needs-migration';
 import { poolConfig } from '@/lib/db/pool-config';
 import * as schema from '@/lib/db/schema';
@@ -55,6 +56,7 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const hold = await holdDataDirectory(dataDir);
   try {
     requireRoom(dataDir);
+    finishRestore(dataDir);
     const client = await PGlite.create(path.join(dataDir, 'db'), {
       startParams: START_PARAMS,
       extensions: { pg_trgm },
