@@ -148,3 +148,12 @@ export class AppError extends Error {
     this.trace = options.trace;
   }
 }
+
+/** The same failure, with more of what is known. */
+export function withFacts(error: AppError, more: AppError['facts']): AppError {
+  const { code, retryable, facts, trace } = error;
+  return new AppError(code, {
+    ...{ cause: error, retryable, facts: { ...facts, ...more } },
+    ...(trace && { trace }),
+  });
+}

@@ -26,6 +26,8 @@ export async function oddLifetimes(ground: Ground): Promise<void> {
     await end(ground, shared, accounts, where);
   }
   const shared = await ground.shared();
+  const unusable: Fault = { kind: 'members', members: { expires_in: 0 } };
+  await end(ground, shared, await begin(ground, shared, unusable, 5), 'F12 five in a row');
   const always = await begin(ground, shared, { kind: 'members', members: { expires_in: 1 } });
   const steps = 30;
   for (let step = 0; step < steps; step += 1) {

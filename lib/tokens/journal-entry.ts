@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createHash, createSecretKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { TokenGrant } from '@/lib/oauth/types';
 import { deriveKey, type KeyRing } from '@/lib/seal/key-ring';
@@ -19,7 +19,13 @@ export interface WholeEntry {
 export interface RescuedEntry {
   attemptId: string;
   refreshToken: string;
+  /** Fingerprint of the refresh token that it came for and that is spent; absent where the server gave the same one back. */
+  spent?: string;
 }
+
+/** Tells two refresh tokens apart without keeping one (SHA-256, base64url). */
+export const fingerprintOf = (refreshToken: string): string =>
+  createHash('sha256').update(refreshToken).digest('base64url');
 
 export type JournalEntry = WholeEntry | RescuedEntry;
 

@@ -1,6 +1,8 @@
 import type { Store } from '@/lib/db/store';
 import { log } from '@/lib/log';
+import { isSameSecret } from '@/lib/oauth/same-secret';
 import type { TokenGrant } from '@/lib/oauth/types';
+import { fingerprintOf } from '@/lib/tokens/journal-entry';
 import { type Slot, takeSlot } from '@/lib/tokens/journal-slot';
 import { type StoreGrant, storeGrant } from '@/lib/tokens/mutations';
 import { keepUnsaved, storeOnce } from '@/lib/tokens/unsaved-answers';
@@ -24,8 +26,8 @@ type Expected = Pick<
 export interface Place {
   /** A whole answer; the journal has it when this resolves. */
   onGrant(grant: TokenGrant): Promise<void>;
-  /** The refresh token of an answer that is not verified, or cannot be used otherwise. */
-  onRefreshToken(refreshToken: string): Promise<void>;
+  /** The refresh token of an answer that is not verified, or cannot be used otherwise, and the one that was spent for it. */
+  onRefreshToken(refreshToken: string, spent: string): Promise<void>;
   /** @throws AppError changed_meanwhile when another answer was stored in between; then this one stays in the journal, see settle-journal.ts */
   keep(grant: TokenGrant): Promise<void>;
   /** No token came of it. What was received stays in the journal. */
@@ -71,7 +73,11 @@ function placeInJournal(store: Store, slot: Slot, expected: Expected): Place {
   };
   return {
     onGrant,
-    onRefreshToken: (refreshToken) => write({ refreshToken }, 'refresh token'),
+    onRefreshToken: (refreshToken, spent) =>
+      write(
+        { refreshToken, ...(!isSameSecret(spent, refreshToken) && { spent: fingerprintOf(spent) }) },
+        'refresh token',
+      ),
     async keep(grant) {
       if (has !== 'all') await onGrant(grant);
       const stored = toStore(expected, grant);

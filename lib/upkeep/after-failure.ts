@@ -19,6 +19,10 @@ export interface AfterFailure {
   now: Date;
 }
 
+/** True when this failure was asked for once more in its time: two callers at once are no confirmation of each other. */
+export const isAskedAgain = (before: UpkeepRow | null, code: ErrorCode, now: Date): boolean =>
+  before?.reason === code && (before.dueAt === null || before.dueAt <= now);
+
 /** What follows from a failed try: the state that the account is in now, and when it is tried again. */
 export async function afterFailure(
   { store, clock }: AuthorizeContext,
@@ -50,9 +54,10 @@ function decide(
   if (code === 'step_not_ready') return { state: before?.state ?? 'healthy', inMs: SLOW_RETRY_MS };
   const kind = classOf(error);
   if (kind === 'reauth_required') {
-    // Two callers at once are no confirmation of each other.
-    const isAskedAgain = before?.reason === code && (before.dueAt === null || before.dueAt <= now);
-    const isConfirmed = isAskedAgain || facts.reason === 'no-refresh-token';
+    // Of one that was rescued from an unusable answer it says nothing about the one in the database.
+    const isOfStored = facts.asked !== 'rescued';
+    const isConfirmed =
+      (isOfStored && isAskedAgain(before, code, now)) || facts.reason === 'no-refresh-token';
     return isConfirmed
       ? { state: 'reauth_required', inMs: null }
       : { state: 'degraded', inMs: CONFIRM_AFTER_MS };

@@ -2,15 +2,16 @@ import type { AccountRecord, TokenRecord } from '@/lib/accounts/to-view';
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import { findEndpoints } from '@/lib/authorize/find-endpoints';
 import { deriveEndpoints } from '@/lib/coupa/endpoints';
-import { AppError } from '@/lib/errors';
+import { AppError, withFacts } from '@/lib/errors';
 import { requestClientCredentials } from '@/lib/oauth/client-credentials';
 import { refreshToken } from '@/lib/oauth/refresh';
 import type { TokenGrant } from '@/lib/oauth/types';
 import { observeTokenRequest } from '@/lib/ops/observe-request';
-import { dropFile } from '@/lib/tokens/journal-files';
 import type { Place } from '@/lib/tokens/keep-grant';
 import { openClient, openIdToken, openRefreshToken } from '@/lib/tokens/open';
-import { findRescued } from '@/lib/upkeep/late-answers';
+import { isAskedAgain } from '@/lib/upkeep/after-failure';
+import { loadUpkeep } from '@/lib/upkeep/data';
+import { dropRescued, findRescued } from '@/lib/upkeep/late-answers';
 import type { Lease } from '@/lib/upkeep/lease';
 import { askKnowingOutcome } from '@/lib/upkeep/outcome';
 
@@ -36,7 +37,10 @@ export async function askForToken(
   return spend(context, token, (inUse) => {
     lease.requireAlive();
     return observeTokenRequest({ ...observed, grant: 'refresh_token' }, () =>
-      refreshToken({ ...request, ...place, endpoints, refreshToken: inUse, previousIdToken }),
+      refreshToken({
+        ...{ ...request, endpoints, refreshToken: inUse, previousIdToken, onGrant: place.onGrant },
+        onRefreshToken: (next) => place.onRefreshToken(next, inUse),
+      }),
     );
   });
 }
@@ -54,14 +58,16 @@ async function spend(
   token: TokenRecord,
   refresh: (inUse: string) => Promise<TokenGrant>,
 ): Promise<TokenGrant> {
-  const rescued = await findRescued(context, token.accountId, token.version + 1);
-  const inUse = rescued?.refreshToken ?? (await openRefreshToken(context.store, token));
+  const rescued = await findRescued(context, token);
+  const inUse = rescued ?? (await openRefreshToken(context.store, token));
   if (!inUse) throw new AppError('invalid_grant', { facts: { reason: 'no-refresh-token' } });
   try {
     return await askKnowingOutcome(() => refresh(inUse));
   } catch (error) {
-    // It is dead: the next try is made with the one in the database.
-    if (rescued && error instanceof AppError && error.code === 'invalid_grant') await dropFile(rescued.file);
-    throw error;
+    if (rescued === null || !(error instanceof AppError && error.code === 'invalid_grant')) throw error;
+    // One refusal may be a glitch, and to send the one in the database could then end both. After the second that one has its turn.
+    const before = await loadUpkeep(context.store, token.accountId);
+    if (isAskedAgain(before, error.code, context.clock.now())) await dropRescued(context, token);
+    throw withFacts(error, { asked: 'rescued' });
   }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors';
+import { AppError, withFacts } from '@/lib/errors';
 
 /** The connection was never made, so nothing was sent. */
 const NOT_SENT =
@@ -36,18 +36,7 @@ export async function askKnowingOutcome<T>(refresh: () => Promise<T>): Promise<T
   } catch (error) {
     if (!(error instanceof AppError) || !isAnswerLost(error)) throw error;
     return refresh().catch((second) => {
-      throw withUnknownOutcome(second);
+      throw second instanceof AppError ? withFacts(second, { outcome: 'unknown' }) : second;
     });
   }
-}
-
-function withUnknownOutcome(error: unknown): unknown {
-  if (!(error instanceof AppError)) return error;
-  const { code, retryable, facts, trace, cause } = error;
-  return new AppError(code, {
-    cause,
-    retryable,
-    facts: { ...facts, outcome: 'unknown' },
-    ...(trace && { trace }),
-  });
 }

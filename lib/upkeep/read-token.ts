@@ -1,6 +1,6 @@
 import type { AuthorizeContext } from '@/lib/authorize/begin';
 import type { Actor } from '@/lib/door/person';
-import { AppError } from '@/lib/errors';
+import { AppError, withFacts } from '@/lib/errors';
 import { requireUsable } from '@/lib/keys/quarantined';
 import { loadProgress, loadTokenStanding, type TokenInUse } from '@/lib/upkeep/renewal-data';
 import { renewOrWait } from '@/lib/upkeep/wait-for-renewal';
@@ -101,8 +101,5 @@ async function requireTime({ store, clock }: AuthorizeContext, accountId: string
     throw new AppError(reason, { retryable: true, facts: { ...facts, retryAfterSeconds } });
 }
 
-function withSecondsLeft(error: unknown, secondsLeft: number): unknown {
-  if (!(error instanceof AppError) || secondsLeft < 1) return error;
-  const { code, retryable, facts, trace } = error;
-  return new AppError(code, { cause: error, retryable, facts: { ...facts, secondsLeft }, trace });
-}
+const withSecondsLeft = (error: unknown, secondsLeft: number): unknown =>
+  error instanceof AppError && secondsLeft >= 1 ? withFacts(error, { secondsLeft }) : error;

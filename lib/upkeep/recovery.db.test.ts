@@ -108,14 +108,44 @@ describe('a refresh token is rescued from an answer that cannot be used otherwis
     expect(await account.tokens()).toMatchObject({ refresh: 'made-up-refresh-3', version: 2 });
   });
 
-  test('when it is dead itself, the one in the database is tried before anybody is troubled', async () => {
+  test('several such answers in a row: each time the one that came last, never one that was spent for it', async () => {
+    const account = await connected();
+    const numbers = [1, 2, 3, 4, 5, 6];
+    for (const n of numbers) await failWith(account, rotated(n + 1, { expires_in: 0 }));
+    server.expect(TOKEN, rotated(8));
+    await renew(account, account.id);
+    expect(spent()).toEqual([...numbers, 7].map((n) => `made-up-refresh-${n}`));
+  });
+
+  test('a server that gives the same one back: it is that one that is spent next', async () => {
+    const account = await connected();
+    for (const n of [2, 2]) await failWith(account, rotated(n, { expires_in: 0 }));
+    server.expect(TOKEN, rotated(3));
+    await renew(account, account.id);
+    expect(spent()).toEqual(['made-up-refresh-1', 'made-up-refresh-2', 'made-up-refresh-2']);
+  });
+
+  test('refused once, it may be a glitch: it is tried again, and not the one that was spent for it', async () => {
     const account = await connected();
     await failWith(account, rotated(2, { expires_in: 0 }));
     await failWith(account, refusal(400, 'invalid_grant'));
-    expect(await loadUpkeep(store, account.id)).toMatchObject({ state: 'degraded' });
+    account.clock.moveMs(30_000);
     server.expect(TOKEN, rotated(3));
     await renew(account, account.id);
-    expect(spent()).toEqual(['made-up-refresh-1', 'made-up-refresh-2', 'made-up-refresh-1']);
+    expect(spent()).toEqual(['made-up-refresh-1', 'made-up-refresh-2', 'made-up-refresh-2']);
+  });
+
+  test('refused twice, the one in the database is tried before anybody is troubled, and counts at once', async () => {
+    const account = await connected();
+    await failWith(account, rotated(2, { expires_in: 0 }));
+    for (let refused = 1; refused <= 2; refused += 1) {
+      await failWith(account, refusal(400, 'invalid_grant'));
+      expect(await loadUpkeep(store, account.id)).toMatchObject({ state: 'degraded' });
+      account.clock.moveMs(30_000);
+    }
+    await failWith(account, refusal(400, 'invalid_grant'));
+    expect(spent()).toEqual([1, 2, 2, 1].map((n) => `made-up-refresh-${n}`));
+    expect(await loadUpkeep(store, account.id)).toMatchObject({ state: 'reauth_required', dueAt: null });
   });
 });
 

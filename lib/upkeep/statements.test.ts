@@ -72,7 +72,7 @@ test.each<[GrantType]>([['client_credentials'], ['authorization_code']])(
   },
 );
 
-test('the list takes two statements, however many accounts there are and whatever is asked', async () => {
+test('the list takes two statements, however many accounts there are and whatever is asked; one when it finds nothing', async () => {
   await seedListedAccounts(store, 120);
   for (const search of ['', 'invoices', 'zq'])
     for (const filter of ['all', 'valid'] as const) {
@@ -80,7 +80,7 @@ test('the list takes two statements, however many accounts there are and whateve
       const [made, { rows }] = await countedDuring(() =>
         listAccounts(store, query, 'http://localhost:3000', new Date()),
       );
-      expect({ search, made }).toEqual({ search, made: 2 });
+      expect({ search, made }).toEqual({ search, made: search === 'zq' ? 1 : 2 });
       if (search === '') expect(rows).toHaveLength(50);
     }
 });
