@@ -92,8 +92,9 @@ function dueAccount({ ring }: Store, ownerId: string, grantType: GrantType, orig
 export async function seedListedAccounts(store: Store, count: number): Promise<void> {
   const ownerId = await seedPerson(store);
   // Under the ring's key by its name, or the service would re-wrap them all and put every account aside.
+  const beginning = `ev2.${store.ring.currentId}.${randomBytes(60).toString('base64url')}.`;
   const sealed = (bytes: number) =>
-    `ev2.${store.ring.currentId}.${randomBytes(60).toString('base64url')}.${randomBytes(bytes).toString('base64url')}`;
+    (beginning + randomBytes(bytes).toString('base64url')).slice(0, (bytes * 4) / 3);
   await store.db.execute(sql`
     insert into accounts (owner_id, label, account_type, instance_url, client_source, client_id, client_secret_sealed,
       client_secret_length, secret_version, finished_step, scopes, verdict, applied_at, rejected_at, deleted_at, updated_at,
