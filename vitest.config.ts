@@ -24,8 +24,8 @@ const shared = {
 };
 const resolve = { alias: { '@': path.resolve(import.meta.dirname) } };
 
-/** Rooms that keep nothing for the process, and no document: their tests share one, which saves each the loading of what it needs. */
 const NO_DATABASE = '!(*.db|*.server).test';
+/** Rooms that keep nothing for the process, and no document: their tests share one, which saves each the loading of what it needs. */
 const PURE = [
   `lib/{coupa,exports,oauth,planner,validation}/**/${NO_DATABASE}.ts`,
   `{app,components,practice,requirements}/**/${NO_DATABASE}.ts`,
