@@ -40,8 +40,9 @@ export async function renewDue(
       const work: Promise<void> = renewOne(limited, limits, next, round).finally(() => running.delete(work));
       running.add(work);
     } else if (running.size > 0) await Promise.race(running);
-    else if (queue.isWaiting()) await limits.whenRoom();
-    else break;
+    else if (!queue.isWaiting()) break;
+    // Nothing lies between the look and the wait, so no room comes free unheard.
+    else if (!queue.hasRoom()) await limits.whenRoom();
   }
   await Promise.all(running);
   return round;
@@ -76,16 +77,26 @@ class DueQueue {
 
   /** The next account whose instance has room; null when there is none now. */
   async take(): Promise<DueAccount | null> {
-    return this.#takeWaiting() ?? ((await this.#read()) ? this.#takeWaiting() : null);
+    const waiting = this.#takeWaiting();
+    if (waiting) return waiting;
+    await this.#read();
+    // What waited may have got room during the search, whatever that brought.
+    return this.#takeWaiting();
   }
 
   /** Something waits for room, or may: it is not only instances that are left alone that were not looked at. */
   isWaiting(): boolean {
-    const origins = [
-      ...this.#waiting.map(({ instanceUrl }) => instanceUrl),
-      ...(this.#searchedWithout ?? []),
-    ];
-    return origins.some((origin) => !this.#limits.isPaused(origin));
+    return this.#origins().some((origin) => !this.#limits.isPaused(origin));
+  }
+
+  /** Room has come free since it was looked for. */
+  hasRoom(): boolean {
+    return this.#origins().some((origin) => this.#limits.hasRoom(origin));
+  }
+
+  /** Instances that something waits for, or may. */
+  #origins(): string[] {
+    return [...this.#waiting.map(({ instanceUrl }) => instanceUrl), ...(this.#searchedWithout ?? [])];
   }
 
   #takeWaiting(): DueAccount | null {
@@ -93,10 +104,10 @@ class DueQueue {
     return index < 0 ? null : (this.#waiting.splice(index, 1)[0] ?? null);
   }
 
-  /** Further rows, of instances that have room. True when there were any that had no turn yet. */
-  async #read(): Promise<boolean> {
+  /** Further rows, of instances that have room and had no turn yet. */
+  async #read(): Promise<void> {
     const limits = this.#limits;
-    if (this.#searchedWithout?.every((origin) => !limits.hasRoom(origin))) return false;
+    if (this.#searchedWithout?.every((origin) => !limits.hasRoom(origin))) return;
     const { store, clock } = this.#context;
     let fresh: DueAccount[];
     do {
@@ -109,6 +120,5 @@ class DueQueue {
     for (const { accountId } of fresh) this.#had.add(accountId);
     this.#waiting.push(...fresh);
     if (fresh.length > 0) this.#searchedWithout = null;
-    return fresh.length > 0;
   }
 }
