@@ -97,6 +97,7 @@ async function pick({ db }: Store, found: SQL | null, ids: SQL, now: Date) {
     sql`(select count(*)::int from found) as found`,
     sql`${countUpTo(MOST_FOUND, sql`accounts`, sql`true`)} as existing`,
   ];
+  // The drivers' types of a raw result have nothing in common; both have `rows` (see asDatabase), and the columns stand in the text.
   const answer = (await db.execute(sql`
     with ${found ? sql`found as materialized (${found}),` : sql``}
       numbers as (select ${sql.join([...columns, ...(beside ?? [])], sql`, `)}), picked as (${ids})
