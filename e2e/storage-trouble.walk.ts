@@ -138,6 +138,7 @@ test('a disk that fills up stops changes with words, loses nothing, and goes on 
   };
   const { id } = await (await owner.call('POST', '/api/accounts', account)).json();
 
+  expect((await fetch(`${app.origin}/api/health`)).status).toBe(200);
   // The disk is visible only inside the app's own namespace.
   const inside = `/proc/${app.child.pid}/root${dataDir()}`;
   const { bavail, bsize } = statfsSync(inside);

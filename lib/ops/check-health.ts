@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { requireRoomToWrite } from '@/lib/db/disk-room';
 import { storageError } from '@/lib/db/storage-error';
 import { getStore } from '@/lib/db/store';
+import { AppError } from '@/lib/errors';
 import { askDatabase, isAnyOverdue } from '@/lib/ops/data';
 import { lastRoundAt } from '@/lib/ops/last-round';
 import { ending, processWide } from '@/lib/process-wide';
@@ -26,32 +27,45 @@ interface Asked {
   areJobsOn: boolean;
 }
 
-/** What an orchestrator or a load balancer asks. Only codes, because anybody may ask. */
-export function checkHealth(asked: Asked, now: Date): Promise<Health> {
-  if (ending().hasBegun) return Promise.resolve({ reasons: ['stopping'], warnings: [] });
+/**
+ * What an orchestrator or a load balancer asks. Only codes, because anybody may ask. The disk is looked at each time,
+ * which costs microseconds, so that a full one is known at once.
+ */
+export async function checkHealth({ dataDir, areJobsOn }: Asked, now: Date): Promise<Health> {
+  if (ending().hasBegun) return { reasons: ['stopping'], warnings: [] };
+  const [database, disk] = await Promise.all([keptLookAtDatabase(now), failureOf(() => lookAtDisk(dataDir))]);
+  const warnings = [...database.warnings];
+  if (areJobsOn && isRoundOverdue(now)) warnings.push('renewals_not_running');
+  return { reasons: [...new Set([...database.reasons, ...disk])], warnings };
+}
+
+async function lookAtDisk(dataDir: string) {
+  await access(dataDir, constants.W_OK).catch((cause: unknown) => {
+    throw new AppError('data_directory_unwritable', { cause, retryable: true });
+  });
+  requireRoomToWrite();
+}
+
+/** Kept by time since the process began: a clock that is set back must not keep an answer for hours. */
+function keptLookAtDatabase(now: Date): Promise<Health> {
   const kept = processWide<{ untilMs: number; health: Promise<Health> | null }>('health', () => ({
     untilMs: 0,
     health: null,
   }));
-  if (kept.health && now.getTime() < kept.untilMs) return kept.health;
-  kept.untilMs = now.getTime() + KEPT_MS;
-  kept.health = look(asked, now);
+  if (kept.health && performance.now() < kept.untilMs) return kept.health;
+  kept.untilMs = performance.now() + KEPT_MS;
+  kept.health = lookAtDatabase(now);
   return kept.health;
 }
 
-async function look({ dataDir, areJobsOn }: Asked, now: Date): Promise<Health> {
+async function lookAtDatabase(now: Date): Promise<Health> {
   const warnings: string[] = [];
-  const failures = await Promise.all([
-    failureOf(async () => {
-      const store = await getStore();
-      await askDatabase(store);
-      requireRoomToWrite();
-      if (await isAnyOverdue(store, now, RENEWAL_OVERDUE_MS)) warnings.push('renewals_overdue');
-    }),
-    failureOf(() => access(dataDir, constants.W_OK)),
-  ]);
-  if (areJobsOn && isRoundOverdue(now)) warnings.push('renewals_not_running');
-  return { reasons: [...new Set(failures.flat())], warnings };
+  const reasons = await failureOf(async () => {
+    const store = await getStore();
+    await askDatabase(store);
+    if (await isAnyOverdue(store, now, RENEWAL_OVERDUE_MS)) warnings.push('renewals_overdue');
+  });
+  return { reasons, warnings };
 }
 
 function isRoundOverdue(now: Date): boolean {

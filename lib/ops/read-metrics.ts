@@ -43,9 +43,9 @@ export async function readMetrics(asked: Asked, now: Date): Promise<string> {
 
 function keptSnapshot(asked: Asked, now: Date): Promise<Snapshot> {
   const kept = processWide<{ last: Kept | null }>('figures', () => ({ last: null }));
-  if (kept.last && now.getTime() < kept.last.untilMs) return kept.last.snapshot;
+  if (kept.last && performance.now() < kept.last.untilMs) return kept.last.snapshot;
   const snapshot = readSnapshot(asked, now);
-  const made = { untilMs: now.getTime() + KEPT_MS, snapshot };
+  const made = { untilMs: performance.now() + KEPT_MS, snapshot };
   kept.last = made;
   snapshot.catch(() => {
     if (kept.last === made) kept.last = null;

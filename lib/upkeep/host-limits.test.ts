@@ -61,6 +61,16 @@ test('Retry-After counts at once, for that instance only', async () => {
   expect(all.isPaused(acme)).toBe(false);
 });
 
+test('a clock that is set back ends what was waited for, and what comes after is counted anew', async () => {
+  const { all, clock, fail } = limits();
+  await fail(1, failing('rate_limited', { retryAfterSeconds: 120 }));
+  clock.moveMs(-26 * 3_600_000);
+  expect(all.isPaused(acme)).toBe(false);
+  await fail(1, failing('rate_limited', { retryAfterSeconds: 120 }));
+  clock.moveMs(130_000);
+  expect(all.isPaused(acme)).toBe(false);
+});
+
 test('refused accounts and trouble of our own say nothing of an instance', async () => {
   const { all, fail } = limits();
   await fail(20, failing('invalid_client'));

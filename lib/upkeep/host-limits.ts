@@ -15,7 +15,8 @@ const LONGEST_PAUSE_MS = 60_000;
 interface Host {
   running: number;
   failures: number;
-  pausedUntilMs: number;
+  /** Null when it is not left alone. The start says that a clock was set back since; then nothing is waited for. */
+  pause: { fromMs: number; untilMs: number } | null;
 }
 
 interface Options {
@@ -51,8 +52,7 @@ export class HostLimits {
   }
 
   isPaused(origin: string): boolean {
-    const host = this.#hosts.get(origin);
-    return host !== undefined && host.pausedUntilMs > this.#clock.now().getTime();
+    return this.#pauseLeftMs(this.#hosts.get(origin)) > 0;
   }
 
   /** Instances that are asked nothing more now: left alone, or with no room. */
@@ -67,7 +67,7 @@ export class HostLimits {
 
   /** Runs one piece of work and learns from how it went. Its place is free when it has ended, and a moment after it began. */
   async run<T>(origin: string, work: () => Promise<T>): Promise<T> {
-    const host = this.#hosts.get(origin) ?? { running: 0, failures: 0, pausedUntilMs: 0 };
+    const host = this.#hosts.get(origin) ?? { running: 0, failures: 0, pause: null };
     this.#hosts.set(origin, host);
     host.running += 1;
     const beganMs = performance.now();
@@ -86,7 +86,7 @@ export class HostLimits {
   async #noteSuccess(origin: string, host: Host) {
     const wasAway = host.failures >= FAILURES_TO_PAUSE;
     host.failures = 0;
-    host.pausedUntilMs = 0;
+    host.pause = null;
     if (wasAway) await this.#onRecovered(origin);
   }
 
@@ -99,7 +99,13 @@ export class HostLimits {
     if (error.code !== 'rate_limited' && asked === null && host.failures < FAILURES_TO_PAUSE) return;
     const ms = backOffMs(host.failures, this.#random(), asked);
     const pauseMs = asked === null ? Math.min(ms, LONGEST_PAUSE_MS) : ms;
-    host.pausedUntilMs = Math.max(host.pausedUntilMs, this.#clock.now().getTime() + pauseMs);
+    const fromMs = this.#clock.now().getTime();
+    host.pause = { fromMs, untilMs: fromMs + Math.max(pauseMs, this.#pauseLeftMs(host)) };
+  }
+
+  #pauseLeftMs(host: Host | undefined): number {
+    const nowMs = this.#clock.now().getTime();
+    return host?.pause && host.pause.fromMs <= nowMs ? host.pause.untilMs - nowMs : 0;
   }
 
   #release(host: Host, inMs: number) {
