@@ -81,7 +81,12 @@ async function start(env: Env) {
   // Opens the store; only then, because the practice Coupa keeps its state in the data directory that is now ours.
   await app.prepare();
   practice = await startPractice(root, env);
-  ready.resolve(app.getRequestHandler());
+  const throughNext = app.getRequestHandler();
+  // Part of Next, so only now that Next is loaded.
+  const { takeShortWay } = await import('./serve/take-short-way.ts');
+  ready.resolve(
+    (request, response) => takeShortWay(request, response, routeOf) || throughNext(request, response),
+  );
 }
 
 function readEnvOrExit(): Env {

@@ -4,6 +4,8 @@ import path from 'node:path';
 export interface Route {
   /** Its folder under `app`, for example `/api/accounts/[id]`. */
   name: string;
+  /** Of its paths; parameters are groups of their name. */
+  pattern: RegExp;
   methods: string[];
 }
 
@@ -29,8 +31,8 @@ function methodsIn(source: string): string[] {
 function patternOf(file: string): RegExp {
   const parts = path.dirname(file).split(path.sep).slice(1);
   const patterns = parts.map((part) => {
-    if (part.startsWith('[...')) return '.+';
-    if (part.startsWith('[')) return '[^/]+';
+    const [, rest, name] = /^\[(\.{3})?(\w+)\]$/.exec(part) ?? [];
+    if (name) return `(?<${name}>${rest ? '.+' : '[^/]+'})`;
     return part.replace(/[^\w-]/g, '\\$&');
   });
   return new RegExp(`^/${patterns.join('/')}$`);

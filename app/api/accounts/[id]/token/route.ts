@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import { requestContext } from '@/lib/http/context';
 import { accountParams, guarded } from '@/lib/http/guard';
 import { prefersText } from '@/lib/http/prefers-text';
+import { shortWay } from '@/lib/http/short-way';
 import { openAccessToken } from '@/lib/tokens/open';
 import { readToken } from '@/lib/upkeep/read-token';
 import { isNoneMatch } from '@/lib/upkeep/token-etags';
@@ -51,6 +52,8 @@ export const GET = guarded(
     return new Response(body, { headers: { ...headers, 'Content-Type': TYPES[format] } });
   },
 );
+
+shortWay('/api/accounts/[id]/token', GET);
 
 const jsonBody = (accessToken: string, token: { expiresInSeconds: number; expiresAt: Date }) =>
   JSON.stringify({
