@@ -40,7 +40,7 @@ test.beforeAll(async () => {
   const bare = path.join(folder, 'bare');
   mkdirSync(bare);
   copyWithoutProxy(bare);
-  const command = [process.execPath, path.join(bare, 'scripts', 'start.ts')];
+  const command = [process.execPath, path.join(bare, 'scripts', 'start.mjs')];
   const DATABASE_URL = await makeLimitedRole(postgres.url);
   bareApp = await startApp({
     dataDir: path.join(folder, 'bare-data'),

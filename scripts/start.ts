@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { type Env, readEnv } from '../lib/env.ts';
 import { setLogLevel, withRequestId } from '../lib/log.ts';
@@ -41,8 +40,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 async function start(env: Env) {
   setLogLevel(env.logLevel);
-  // Next alone is thousands of files: compiled code is kept beside the build for the next start.
-  enableCompileCache(path.join(root, '.next', 'cache', 'compiled'));
   // React and Next choose their builds by it when they are first imported; next-auth knows its own address from NEXTAUTH_URL.
   Object.assign(process.env, {
     NODE_ENV: isDev ? 'development' : 'production',

@@ -22,7 +22,7 @@ interface StartOptions {
   command?: string[];
 }
 
-export const START = [process.execPath, 'scripts/start.ts'];
+export const START = [process.execPath, 'scripts/start.mjs'];
 
 /** `npm start` without npm: the same script, on free ports. Resolves when the health route answers. */
 export async function startApp({
