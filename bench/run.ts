@@ -23,6 +23,11 @@ const BENCHES: [id: string, measure: (floorFolder: string) => Promise<Row[]>][] 
 ];
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.find((id) => !BENCHES.some(([known]) => known === id));
+if (unknown !== undefined) {
+  console.error(`There is no ${unknown}. There are ${BENCHES.map(([id]) => id).join(', ')}.`);
+  process.exit(2);
+}
 const rows: Row[] = [];
 const NEED_FLOOR = ['B3', 'B4', 'B5', 'B6'];
 const isWanted = (id: string) => wanted.length === 0 || wanted.includes(id);

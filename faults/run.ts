@@ -1,37 +1,37 @@
 import '../test/alias.ts';
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { startPostgres } from '../test/postgres.ts';
 import { Lane } from './lane.ts';
 import { randomFrom } from './random.ts';
+import { type Options, readOptions } from './read-options.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { Tally } from './tally.ts';
 
 /**
- * `npm run faults -- --minutes 10 [--seed n] [--only F1,F8]`, or `--short` as the tests run it. Ends within the time, and says at
- * the end how many faults were injected, how many tokens were lost (none), and how many were lost as they had to be.
+ * `npm run faults -- --minutes 10 [--seed n] [--only F1,F8]`, or `--short` as the tests run it. Takes up nothing more once the time
+ * is over, and says at the end how many faults were injected, how many tokens were lost (none), and how many as they had to be.
  */
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '10' },
-    seed: { type: 'string' },
-    only: { type: 'string' },
-    short: { type: 'boolean', default: false },
-  },
-});
+const { minutes, seed, only, isShort } = readOptionsOrExit();
 /** At a time; one more than the machine has to have cores, because some of them mostly wait. */
 const LANES = 3;
 /** A scenario that takes longer hangs: on a quiet machine the longest one takes a minute. */
 const LONGEST_MS = 10 * 60_000;
-const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
-const untilMs = values.short ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000;
-const only = values.only?.toUpperCase().split(',') ?? null;
+const untilMs = isShort ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000;
 
 const tally = new Tally();
 const random = randomFrom(seed);
 let server: Promise<Awaited<ReturnType<typeof startPostgres>>> | null = null;
+
+function readOptionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error((error as Error).message);
+    return process.exit(2);
+  }
+}
 
 async function newDatabase(): Promise<string> {
   server ??= startPostgres();
@@ -47,12 +47,11 @@ async function newDatabase(): Promise<string> {
 }
 
 const done = new Set<Scenario>();
-const isWanted = ({ id, isLong }: Scenario) =>
-  (only === null || only.includes(id)) && !(values.short && isLong);
+const isWanted = ({ id, isLong }: Scenario) => (only === null || only.includes(id)) && !(isShort && isLong);
 
 /** Takes scenarios while there is time; in the long form each comes again when all have had their turn. */
 async function runLane(queue: Scenario[]): Promise<void> {
-  const lane = new Lane({ tally, random, isShort: values.short, postgres: newDatabase });
+  const lane = new Lane({ tally, random, isShort, postgres: newDatabase });
   for (;;) {
     const scenario = queue.shift();
     if (!scenario) break;
@@ -62,7 +61,7 @@ async function runLane(queue: Scenario[]): Promise<void> {
     }
     await runOne(lane, scenario);
     done.add(scenario);
-    if (!values.short) queue.push(scenario);
+    if (!isShort) queue.push(scenario);
   }
   await lane.end();
 }
