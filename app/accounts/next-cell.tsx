@@ -14,14 +14,7 @@ export function NextCell({ row, canEdit }: { row: AccountRow; canEdit: boolean }
         <Act words="Continue set-up" href={stepPath(row.id, step ?? 'client')} row={row} can={canEdit} />
       );
     case 'rejected':
-      return (
-        <Act
-          words="Replace the client secret"
-          href={stepPath(row.id, 'credentials')}
-          row={row}
-          can={canEdit}
-        />
-      );
+      return <Act words="Replace the client secret" href={`${page}/rotation`} row={row} can={canEdit} />;
     case 'reauth-required':
       return <Act words="Re-authorize" href={stepPath(row.id, 'credentials')} row={row} can={canEdit} />;
     case 'config-error':

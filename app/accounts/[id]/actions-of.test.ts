@@ -5,6 +5,7 @@ import { actionsOf } from './actions-of';
 const account = (kind: AccountStatus['kind'], parts: object = {}) => ({
   status: { kind, needsPerson: false, step: null, since: null, renewal: null, proof: null },
   isTokenCurrent: true,
+  hasClientSecret: true,
   grantType: 'client_credentials' as const,
   token: { hasRefreshToken: false },
   lacksScopes: false,
@@ -21,7 +22,9 @@ it('offers what makes sense in each state, and lets at most one stand out', () =
   expect(words('limited')).toBe('validate: validate reauthorize renew');
   expect(words('limited', { lacksScopes: true })).toBe('reauthorize: reauthorize renew validate');
   expect(words('expired')).toBe('renew: renew reauthorize validate');
-  expect(words('rejected')).toBe('reauthorize: reauthorize renew validate');
+  expect(words('rejected')).toBe('replace: replace reauthorize renew validate');
+  expect(words('rejected', { hasClientSecret: false })).toBe('reauthorize: reauthorize renew validate');
+  expect(words('rejected', { isTokenCurrent: false })).toBe('reauthorize: reauthorize validate');
   expect(words('reauth-required', { token: null })).toBe('reauthorize: reauthorize');
   expect(words('config-error')).toBe('reauthorize: reauthorize renew validate');
   expect(words('setting-up')).toBe('continue: continue');

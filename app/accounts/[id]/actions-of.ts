@@ -1,6 +1,6 @@
 import type { AccountView } from '@/lib/accounts/view';
 
-export type AccountAction = 'continue' | 'reauthorize' | 'renew' | 'validate' | 'restore';
+export type AccountAction = 'continue' | 'replace' | 'reauthorize' | 'renew' | 'validate' | 'restore';
 
 interface Actions {
   /** The one that stands out; null while nothing needs to be done. */
@@ -9,7 +9,7 @@ interface Actions {
   all: AccountAction[];
 }
 
-type Facts = Pick<AccountView, 'status' | 'isTokenCurrent' | 'grantType'> & {
+type Facts = Pick<AccountView, 'status' | 'isTokenCurrent' | 'grantType' | 'hasClientSecret'> & {
   token: { hasRefreshToken: boolean } | null;
   /** The last report found that a requested scope is not in the token: only a new token can change that. */
   lacksScopes: boolean;
@@ -30,15 +30,13 @@ export function actionsOf(account: Facts): Actions {
 }
 
 /** Trying again by itself would meet the same refusal. */
-const NEEDS_AUTHORIZING = new Set<AccountView['status']['kind']>([
-  'rejected',
-  'reauth-required',
-  'config-error',
-]);
+const NEEDS_AUTHORIZING = new Set<AccountView['status']['kind']>(['reauth-required', 'config-error']);
 
 function primaryOf(account: Facts): AccountAction | null {
   const { kind } = account.status;
-  if (NEEDS_AUTHORIZING.has(kind) || !account.isTokenCurrent) return 'reauthorize';
+  // A new secret is proved first, and keeps token and consent.
+  if (kind === 'rejected' && account.isTokenCurrent && account.hasClientSecret) return 'replace';
+  if (kind === 'rejected' || NEEDS_AUTHORIZING.has(kind) || !account.isTokenCurrent) return 'reauthorize';
   if (kind === 'expired') return canRenew(account) ? 'renew' : 'reauthorize';
   if (kind === 'limited' && account.lacksScopes) return 'reauthorize';
   return kind === 'limited' || kind === 'not-validated' ? 'validate' : null;

@@ -48,7 +48,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
   const shown = Math.min(Math.max(Number(entries) || HISTORY_PAGE, HISTORY_PAGE), MAX_ENTRIES);
   const history = await listHistory(store, account.id, shown + 1);
   const canEdit = hasRole(person, 'editor');
-  const { id, label, status, token, isTokenCurrent, grantType, nextStep, report } = account;
+  const { id, label, status, token, isTokenCurrent, grantType, nextStep, hasClientSecret, report } = account;
   const canChange = canEdit && !account.deletedAt;
   const people = canChange ? await listChoosablePeople(store) : [];
   const isUsable = token !== null && !account.deletedAt;
@@ -60,6 +60,7 @@ export default async function Account({ params, searchParams }: StepPageProps) {
         label,
         status,
         isTokenCurrent,
+        hasClientSecret,
         grantType,
         nextStep,
         token: token && { hasRefreshToken: token.hasRefreshToken },
