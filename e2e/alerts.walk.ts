@@ -58,6 +58,8 @@ test('an owner adds a webhook, copies its secret this once, and hears at once wh
   await page.goto(`${app.origin}/settings/alerts`);
   await expect(page.getByRole('heading', { name: 'No channels yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Add a channel' }).click();
+  const settings = page.getByRole('navigation', { name: 'Settings' });
+  await expect(settings.getByRole('link', { name: 'Alerts' })).toHaveAttribute('aria-current', 'true');
   await press(page, 'Add the channel');
   await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeVisible();
   await page.getByLabel('Name').fill('Pager');

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { freePort, START, startApp } from '../test/app-process.ts';
 import { makeOwnerSession } from '../test/owner-session.ts';
@@ -62,6 +64,28 @@ test('SIGTERM ends it within 10 seconds, and what was stored is there after the 
   const kept = await owner.call('GET', `/api/accounts/${id}`);
   expect(await kept.json()).toMatchObject({ label: 'Kept over a restart' });
   await second.stop();
+});
+
+test('asked to end once more, a while later, it ends at once, whatever is under way', async () => {
+  const { child, origin } = await startApp({ dataDir: dataDir(), env: { PRACTICE: 'off' } });
+  const { host, port } = new URL(origin);
+  // A request whose body never comes is waited for.
+  const waiting = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+  const head = { Host: host, Origin: origin, 'Content-Type': 'application/json', 'Content-Length': '100' };
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
+  waiting.write(['POST /api/welcome HTTP/1.1', ...lines, '', ''].join('\r\n'));
+  await once(waiting, 'connect');
+  expect((await fetch(`${origin}/api/health`)).status).toBe(200);
+  child.kill('SIGTERM');
+  // Within a second a signal may be the same one, passed on by npm.
+  await wait(1200);
+  expect(child.exitCode).toBeNull();
+  const ended = once(child, 'exit');
+  const askedAt = Date.now();
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([1, null]);
+  expect(Date.now() - askedAt).toBeLessThan(2000);
+  waiting.destroy();
 });
 
 test('another key ring, or none, is refused before anything is written; the right one opens it again', async () => {

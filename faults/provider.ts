@@ -17,7 +17,9 @@ const faults = new Faults();
 const instances = new Map<string, Instance>();
 const held = new Map<string, () => void>();
 const running = new Map<string, number>();
+/** Of the instances that are watched: at others something may still hang from an earlier scenario. */
 const busiest = { overall: 0, perInstance: 0 };
+let watched = new Set<string>();
 
 async function answer(origin: string, request: IncomingMessage, response: ServerResponse) {
   const { pathname } = new URL(request.url ?? '/', origin);
@@ -71,12 +73,12 @@ function write(
 }
 
 function count(origin: string, more: number) {
-  const here = (running.get(origin) ?? 0) + more;
-  running.set(origin, here);
-  busiest.perInstance = Math.max(busiest.perInstance, here);
+  running.set(origin, (running.get(origin) ?? 0) + more);
+  const here = [...watched].map((each) => running.get(each) ?? 0);
+  busiest.perInstance = Math.max(busiest.perInstance, ...here);
   busiest.overall = Math.max(
     busiest.overall,
-    [...running.values()].reduce((sum, each) => sum + each, 0),
+    here.reduce((sum, each) => sum + each, 0),
   );
 }
 
@@ -131,7 +133,8 @@ export const handlers = {
   /** Calls of the API; which of these tokens were taken. */
   use: (accessTokens: string[]) => accessTokens.map((each) => truth.use(each)),
   busiest: () => busiest,
-  forgetBusiest: () => {
+  watch: (origins: string[]) => {
+    watched = new Set(origins);
     Object.assign(busiest, { overall: 0, perInstance: 0 });
   },
   countAsked: () => truth.asked.length,

@@ -4,12 +4,14 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PageLink } from './page-link';
 
-/** Marks itself on its page, and on those directly below, but not where something new is set up: that row has steps of its own. */
+/** The pages of the wizard have a row of steps of their own. */
+const WIZARD = /^\/accounts\/(new$|[^/]+\/setup\/)/;
+
+/** Marks itself on its page and on those below, but for the wizard's. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const path = usePathname();
   const isHere = path === href;
-  const isBelow =
-    path.startsWith(`${href}/`) && !path.slice(href.length + 1).includes('/') && path !== `${href}/new`;
+  const isBelow = path.startsWith(`${href}/`) && !WIZARD.test(path);
   return (
     <PageLink
       href={href}

@@ -24,6 +24,8 @@ export async function answerGrant(response: ServerResponse, issued: Issued, faul
   response.write(body.slice(0, half));
   if (isHeldAt('body')) await hold('body');
   if (fault?.kind === 'cut') return response.socket?.destroySoon();
+  // Who asked was killed meanwhile: nothing more will be heard of this answer.
+  if (response.destroyed) return;
   await new Promise<void>((resolve) => {
     response.once('close', resolve).end(body.slice(half), () => {
       issued.left = 'whole';

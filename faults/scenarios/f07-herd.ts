@@ -21,7 +21,7 @@ export async function herd(ground: Ground): Promise<void> {
   const ageHours = (index: number) => 20 + 3.9 * (((index * 7919) % count) / count);
   const accounts = await Accounts.make(provider, worker, { origins, behaviours, ageHours });
   tally.inject(count);
-  await provider.ask('forgetBusiest');
+  await provider.ask('watch', origins);
   const before = await worker.ask('memoryBytes');
   const { renewed, failed } = await worker.ask('round');
   const grownBytes = (await worker.ask('memoryBytes')) - before;

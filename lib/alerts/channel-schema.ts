@@ -6,6 +6,7 @@ export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 const NAME_WORDS = 'Enter a name that says who is told.';
 const URL_WORDS = 'Enter the address of the receiver, like https://hooks.company.com/coupa.';
+const USERINFO_WORDS = 'Leave out the name and password before the @: a receiver knows us by the signature.';
 const MAIL_WORDS = 'Enter an email address like name@company.com.';
 
 const name = z
@@ -25,11 +26,12 @@ const webhookUrl = z
   .max(2000, 'Use at most 2,000 characters.')
   .transform((typed, context) => {
     const url = URL.parse(typed);
-    if (url && /^https?:$/.test(url.protocol)) {
+    const isWeb = url !== null && /^https?:$/.test(url.protocol);
+    if (isWeb && !url.username && !url.password) {
       url.hash = '';
       return url.href;
     }
-    context.addIssue({ code: 'custom', message: URL_WORDS });
+    context.addIssue({ code: 'custom', message: isWeb ? USERINFO_WORDS : URL_WORDS });
     return z.NEVER;
   });
 
