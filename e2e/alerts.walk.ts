@@ -143,6 +143,7 @@ test('an account breaks and recovers: each is told once, by signed webhook and b
   await press(page, 'Pause Pager');
   await expect(page.getByRole('row', { name: /^Pager/ })).toContainText('Paused since');
   await press(page, 'New secret for Pager');
+  await expect(page.getByText(/^For 24 hours both sign/)).toBeVisible();
   await press(page, 'Make a new secret now');
   await expect(page.getByLabel('Signing secret')).toHaveValue(/^whsec_/);
   await press(page, 'Remove Pager');

@@ -48,7 +48,8 @@ test('its example for Node takes what this service signs, and nothing that was c
   const { isFromWizard } = await import(pathToFileURL(file).href);
   const secret = makeWebhookSecret();
   const body = '{"kind":"test"}';
-  const headersAt = (at: number) => signatureHeaders(secret, { id: 'made-up', at: new Date(at), body });
+  const headersAt = (at: number) =>
+    signatureHeaders([makeWebhookSecret(), secret], { id: 'made-up', at: new Date(at), body });
   const headers = headersAt(Date.now());
   expect(isFromWizard(secret, headers, body)).toBe(true);
   expect(isFromWizard(secret, headers, `${body} `)).toBe(false);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { NewChannel } from '@/lib/alerts/channel-schema';
 import { makeWebhookSecret } from '@/lib/alerts/webhook-signature';
 import { recordEvent } from '@/lib/audit/record';
@@ -75,19 +75,36 @@ async function requireAccount(tx: Transaction, accountId: string) {
 const refuse = (field: string, message: string) =>
   new AppError('invalid_input', { facts: { field, message } });
 
-/** A new secret in place of the one before, which signs nothing any more. Returned this once. @throws AppError not_found */
-export async function rollSecret({ db, ring }: Store, by: Actor, id: string): Promise<string> {
+/** After a roll the secret before signs as well for so long: time to put the new one where the receiver checks. */
+const BOTH_SIGN_MS = 24 * 3_600_000;
+
+/** A new secret, returned this once; the one before signs beside it for a day. @throws AppError not_found */
+export async function rollSecret({ db, ring }: Store, by: Actor, id: string, now: Date): Promise<string> {
   const secret = makeWebhookSecret();
   await db.transaction(async (tx) => {
     const [channel] = await tx.select().from(alertChannels).where(eq(alertChannels.id, id)).for('update');
     if (channel?.kind !== 'webhook') throw new AppError('not_found');
     const secretVersion = channel.secretVersion + 1;
     const secretSealed = seal(ring, webhookSecretPlace(id, secretVersion), secret);
-    await tx.update(alertChannels).set({ secretSealed, secretVersion }).where(eq(alertChannels.id, id));
+    const previous = {
+      previousSecretSealed: channel.secretSealed,
+      previousSecretVersion: channel.secretVersion,
+      previousSecretEndsAt: new Date(now.getTime() + BOTH_SIGN_MS),
+    };
+    await tx
+      .update(alertChannels)
+      .set({ secretSealed, secretVersion, ...previous })
+      .where(eq(alertChannels.id, id));
     const facts = { channelId: id, name: channel.name, changed: 'signing secret' };
     await recordEvent({ db: tx, ring }, { kind: 'alert_channel_changed', by, facts });
   });
   return secret;
+}
+
+/** Forgets the secrets before whose day is over. */
+export async function forgetPreviousSecrets({ db }: Store, now: Date): Promise<void> {
+  const previous = { previousSecretSealed: null, previousSecretVersion: null, previousSecretEndsAt: null };
+  await db.update(alertChannels).set(previous).where(lte(alertChannels.previousSecretEndsAt, now));
 }
 
 /** Pauses or resumes; what waits goes on waiting meanwhile. Twice the same changes nothing. @throws AppError not_found */

@@ -7,6 +7,7 @@ import { claimAgain, claimDue, claimTest } from '@/lib/alerts/delivery-mutations
 import { MAX_TRIES, RETRY_AFTER_MS } from '@/lib/alerts/delivery-schedule';
 import { createMailer } from '@/lib/alerts/mailer';
 import { raiseAlert } from '@/lib/alerts/raise-alert';
+import { trimAlerts } from '@/lib/alerts/trim-alerts';
 import { tryDelivery, type Ways } from '@/lib/alerts/try-delivery';
 import { alertChannels, alertDeliveries, alerts, events } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -113,12 +114,31 @@ test('a webhook says what happened, signed as Standard Webhooks says, and a body
   });
   expect(call.headers['webhook-id']).toBe(row?.id);
   expect(row).toMatchObject({ status: 'delivered', lastStatus: 200, nextAt: null, attempts: 1 });
+});
 
-  const next = await rollSecret(store, by, id);
-  await raise();
-  await deliver();
-  const again = receiver.calls.at(-1) ?? call;
-  expect([await isSignedWith(secret, again), await isSignedWith(next, again)]).toEqual([false, true]);
+test('after a new secret both sign for a day, then only the new one, and the one before is forgotten', async () => {
+  const { id, secret } = await addWebhook('/rolled');
+  const next = await rollSecret(store, by, id, clock.now());
+  const signedBy = async () => {
+    await raise();
+    await deliver();
+    const call = receiver.callsTo('/rolled').at(-1);
+    if (!call) throw new Error('nothing arrived');
+    return [await isSignedWith(secret, call), await isSignedWith(next, call)];
+  };
+  const kept = async () =>
+    (await store.db.select().from(alertChannels).where(eq(alertChannels.id, id)))[0]?.previousSecretSealed;
+  clock.moveMs(24 * 3_600_000 - 1000);
+  await trimAlerts(store, clock.now());
+  expect(await signedBy()).toEqual([true, true]);
+  clock.moveMs(1000);
+  expect(await signedBy()).toEqual([false, true]);
+  expect(await kept()).toMatch(/^ev2\./);
+  await trimAlerts(store, clock.now());
+  expect(await kept()).toBeNull();
+  const last = await rollSecret(store, by, id, clock.now());
+  expect(await signedBy()).toEqual([false, true]);
+  expect(await isSignedWith(last, receiver.callsTo('/rolled').at(-1) as never)).toBe(true);
 });
 
 describe('what does not arrive is tried again', () => {

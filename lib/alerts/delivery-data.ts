@@ -11,8 +11,8 @@ export interface Delivery {
   receiver: Receiver | null;
 }
 
-/** What a try needs; null when the delivery is gone with its channel. */
-export async function loadDelivery({ db }: Store, id: string): Promise<Delivery | null> {
+/** What a try at this time needs; null when the delivery is gone with its channel. */
+export async function loadDelivery({ db }: Store, id: string, at: Date): Promise<Delivery | null> {
   const [row] = await db
     .select({ delivery: alertDeliveries, alert: alerts, channel: alertChannels, person: people })
     .from(alertDeliveries)
@@ -21,23 +21,34 @@ export async function loadDelivery({ db }: Store, id: string): Promise<Delivery 
     .leftJoin(people, eq(people.id, alertDeliveries.personId))
     .where(eq(alertDeliveries.id, id));
   if (!row) return null;
-  const { kind, accountId, facts, at } = row.alert;
-  return { alert: { deliveryId: id, kind, accountId, facts, at }, receiver: receiverOf(row) };
+  const { kind, accountId, facts, at: raisedAt } = row.alert;
+  return {
+    alert: { deliveryId: id, kind, accountId, facts, at: raisedAt },
+    receiver: receiverOf(row.channel, row.person, at),
+  };
 }
 
-function receiverOf({
-  channel,
-  person,
-}: {
-  channel: typeof alertChannels.$inferSelect | null;
-  person: typeof people.$inferSelect | null;
-}): Receiver | null {
-  if (channel?.kind === 'webhook' && channel.secretSealed !== null) {
-    const { id: channelId, target: url, secretSealed, secretVersion } = channel;
-    return { way: 'webhook', channelId, url, secretSealed, secretVersion };
-  }
+type Channel = typeof alertChannels.$inferSelect;
+
+function receiverOf(
+  channel: Channel | null,
+  person: typeof people.$inferSelect | null,
+  at: Date,
+): Receiver | null {
+  if (channel?.kind === 'webhook')
+    return { way: 'webhook', channelId: channel.id, url: channel.target, secrets: secretsOf(channel, at) };
   if (channel) return { way: 'email', channelId: channel.id, address: channel.target };
   return person && !person.disabledAt ? { way: 'email', channelId: null, address: person.email } : null;
+}
+
+function secretsOf(channel: Channel, at: Date) {
+  const { secretSealed, secretVersion } = channel;
+  const { previousSecretSealed, previousSecretVersion, previousSecretEndsAt: endsAt } = channel;
+  const isOver = endsAt === null || endsAt <= at;
+  return [
+    { sealed: secretSealed, version: secretVersion },
+    { sealed: isOver ? null : previousSecretSealed, version: previousSecretVersion },
+  ].flatMap(({ sealed, version }) => (sealed !== null && version !== null ? [{ sealed, version }] : []));
 }
 
 /** The delivery of the last alert about the same account to the same receiver, for the thread of its all-clear. */

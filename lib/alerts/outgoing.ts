@@ -11,7 +11,12 @@ export interface OutgoingAlert {
   at: Date;
 }
 
-/** Who it goes to. A webhook's secret is still sealed. */
+interface SealedSecret {
+  sealed: string;
+  version: number;
+}
+
+/** Who it goes to. What signs a webhook is still sealed: its secret, and for a day after a new one the one before. */
 export type Receiver =
-  | { way: 'webhook'; channelId: string; url: string; secretSealed: string; secretVersion: number }
+  | { way: 'webhook'; channelId: string; url: string; secrets: SealedSecret[] }
   | { way: 'email'; channelId: string | null; address: string };

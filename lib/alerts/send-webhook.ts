@@ -5,7 +5,8 @@ import { readRetryAfter } from '@/lib/oauth/retry-after';
 
 interface WebhookCall {
   url: string;
-  secret: string;
+  /** Each signs. */
+  secrets: string[];
   id: string;
   body: string;
 }
@@ -17,7 +18,7 @@ interface WebhookCall {
  */
 export async function sendWebhook(
   outbound: Outbound,
-  { url, secret, id, body }: WebhookCall,
+  { url, secrets, id, body }: WebhookCall,
 ): Promise<number> {
   const { status, retryAfter } = await post(outbound, {
     url,
@@ -25,7 +26,7 @@ export async function sendWebhook(
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': 'Coupa-Account-Wizard',
-      ...signatureHeaders(secret, { id, at: outbound.clock.now(), body }),
+      ...signatureHeaders(secrets, { id, at: outbound.clock.now(), body }),
     },
   });
   if (status >= 200 && status <= 299) return status;

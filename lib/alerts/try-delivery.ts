@@ -45,7 +45,7 @@ export interface Tried extends Outcome {
 /** One try of a claimed delivery, written down whatever comes of it. */
 export async function tryDelivery(context: DeliveryContext, ways: Ways, claim: Claim): Promise<Tried> {
   const { store, clock } = context;
-  const delivery = await loadDelivery(store, claim.id);
+  const delivery = await loadDelivery(store, claim.id, clock.now());
   const outcome = delivery ? await outcomeOf(context, ways, claim, delivery) : GONE;
   await finishTry(store, claim, outcome, clock.now());
   const receiver = delivery?.receiver ?? null;
@@ -105,8 +105,12 @@ async function send(
     const earlierDeliveryId = alert.kind === 'recovered' ? await findEarlierDelivery(store, alert) : null;
     return mailer.send(receiver.address, mailMessage(alert, { appUrl, earlierDeliveryId }));
   }
-  const { channelId, url, secretSealed, secretVersion } = receiver;
-  const secret = await openSealed(store, webhookSecretPlace(channelId, secretVersion), secretSealed);
+  const { channelId, url } = receiver;
+  const secrets = await Promise.all(
+    receiver.secrets.map(({ sealed, version }) =>
+      openSealed(store, webhookSecretPlace(channelId, version), sealed),
+    ),
+  );
   const body = JSON.stringify(webhookBody(alert, appUrl));
-  return sendWebhook(outbound, { url, secret, id: alert.deliveryId, body });
+  return sendWebhook(outbound, { url, secrets, id: alert.deliveryId, body });
 }

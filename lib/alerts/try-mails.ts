@@ -25,7 +25,7 @@ async function tryTogether(context: DeliveryContext, ways: Ways, claims: Claim[]
   const { store, clock } = context;
   const found: { claim: Claim; delivery: Delivery }[] = [];
   for (const claim of claims) {
-    const delivery = await loadDelivery(store, claim.id);
+    const delivery = await loadDelivery(store, claim.id, clock.now());
     if (delivery) found.push({ claim, delivery });
   }
   const outcomeFor = await sendTogether(

@@ -17,6 +17,10 @@ export const alertChannels = pgTable(
     /** What signs a webhook. Sealed, bound to `secretVersion`; null for a mailbox. */
     secretSealed: text('secret_sealed'),
     secretVersion: integer('secret_version').notNull().default(1),
+    /** The secret before, which signs as well until then. */
+    previousSecretSealed: text('previous_secret_sealed'),
+    previousSecretVersion: integer('previous_secret_version'),
+    previousSecretEndsAt: instant('previous_secret_ends_at'),
     /** Null: every account. */
     accountId: uuid('account_id').references(() => accounts.id, { onDelete: 'cascade' }),
     createdBy: uuid('created_by').references(() => people.id),

@@ -103,6 +103,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     secret: null,
   },
   {
+    title: 'Secrets that signed webhooks, kept for a day',
+    table: alertChannels,
+    id: alertChannels.id,
+    sealed: alertChannels.previousSecretSealed,
+    version: alertChannels.previousSecretVersion,
+    place: webhookSecretPlace,
+    secret: null,
+  },
+  {
     title: 'Authenticator apps',
     table: people,
     id: people.id,

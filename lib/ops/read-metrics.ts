@@ -15,7 +15,8 @@ interface Snapshot extends Figures {
   journalWaiting: number;
 }
 interface Kept {
-  untilMs: number;
+  /** A clock that was set back behind it ends it, too. */
+  fromMs: number;
   snapshot: Promise<Snapshot>;
 }
 
@@ -43,9 +44,10 @@ export async function readMetrics(asked: Asked, now: Date): Promise<string> {
 
 function keptSnapshot(asked: Asked, now: Date): Promise<Snapshot> {
   const kept = processWide<{ last: Kept | null }>('figures', () => ({ last: null }));
-  if (kept.last && performance.now() < kept.last.untilMs) return kept.last.snapshot;
+  const ageMs = kept.last ? now.getTime() - kept.last.fromMs : Number.POSITIVE_INFINITY;
+  if (kept.last && ageMs >= 0 && ageMs < KEPT_MS) return kept.last.snapshot;
   const snapshot = readSnapshot(asked, now);
-  const made = { untilMs: performance.now() + KEPT_MS, snapshot };
+  const made = { fromMs: now.getTime(), snapshot };
   kept.last = made;
   snapshot.catch(() => {
     if (kept.last === made) kept.last = null;

@@ -100,6 +100,9 @@ test('scrapers cost the database one look in 15 seconds; a state that is left is
   const degraded = 'coupa_wizard_accounts{state="degraded"}';
   expect(seriesOf(await read(new Date(at(10).getTime() + 14_000)), degraded)).toBe('1');
   expect(seriesOf(await read(new Date(at(10).getTime() + 15_000)), degraded)).toBe('0');
+  await store.db.update(upkeep).set({ state: 'degraded' }).where(eq(upkeep.accountId, overdueId));
+  const beforeThat = new Date(at(10).getTime() + 14_999);
+  expect(seriesOf(await read(beforeThat), degraded), 'the clock was set back').toBe('1');
 });
 
 test('the route answers a key with metrics:read and no other, in the format of Prometheus', async () => {

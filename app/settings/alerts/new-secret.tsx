@@ -6,7 +6,7 @@ import { useAction } from '@/components/door/use-action';
 import { Button } from '@/components/ui/button';
 import { SecretOnce } from './secret-once';
 
-/** Asks once, because the secret in use stops signing at this press; then shows the new one, this once. */
+/** Asks once, because the receiver has to be given it within a day; then shows the new one, this once. */
 export function NewSecret({ id, name }: { id: string; name: string }) {
   const { run, isSending, problem } = useAction<{ secret: string }>({ isButtonGone: false });
   const [isAsking, setIsAsking] = useState(false);
@@ -39,8 +39,8 @@ export function NewSecret({ id, name }: { id: string; name: string }) {
   return (
     <div>
       <p ref={question} tabIndex={-1} className="mb-2">
-        The secret in use signs nothing any more from then on. What the receiver refuses until it has the new
-        one is sent again by itself.
+        For 24 hours both sign: every call has two signatures. After that the secret in use signs nothing any
+        more.
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <Button variant="small" onClick={make} pendingWords="Making…" isPending={isSending}>
