@@ -79,6 +79,8 @@ async function start(env: Env) {
   await app.prepare();
   practice = await startPractice(root, env);
   const throughNext = app.getRequestHandler();
+  // Development compiles a route when Next is asked for it, so Next is asked.
+  if (isDev) return ready.resolve(throughNext);
   // Part of Next, so only now that Next is loaded.
   const { takeShortWay } = await import('./serve/take-short-way.ts');
   ready.resolve(
