@@ -15,8 +15,8 @@ export function TokenExpiry({ at }: { at: string }) {
   );
   return (
     <p className="mt-3">
-      {hasEnded ? <strong className="text-stop">Ended</strong> : 'Expires in '}
-      {!hasEnded && <Countdown until={at} />} {time}
+      {hasEnded ? <strong className="text-stop">Ended</strong> : 'Expires '}
+      {!hasEnded && <Countdown until={at} lead="in " />} {time}
     </p>
   );
 }

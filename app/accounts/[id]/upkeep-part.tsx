@@ -124,7 +124,8 @@ function NextTry({ upkeep: { state, nextTryAt } }: { upkeep: UpkeepView }) {
   if (!nextTryAt) return 'none by itself: only a person can go on';
   return (
     <>
-      <LocalTime at={nextTryAt} />, in <Countdown until={nextTryAt} endedWords="a moment" />
+      <LocalTime at={nextTryAt} />
+      <Countdown until={nextTryAt} lead=", in " endedWords="a moment" />
     </>
   );
 }
