@@ -1,13 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAlertOutbound } from '@/lib/alerts/alert-outbound';
-import { addChannel, rollSecret, setPaused } from '@/lib/alerts/channel-mutations';
+import { addChannel, forgetPreviousSecrets, rollSecret, setPaused } from '@/lib/alerts/channel-mutations';
 import { deliverDue } from '@/lib/alerts/deliver-due';
 import { claimAgain, claimDue, claimTest } from '@/lib/alerts/delivery-mutations';
 import { MAX_TRIES, RETRY_AFTER_MS } from '@/lib/alerts/delivery-schedule';
 import { createMailer } from '@/lib/alerts/mailer';
 import { raiseAlert } from '@/lib/alerts/raise-alert';
-import { trimAlerts } from '@/lib/alerts/trim-alerts';
 import { tryDelivery, type Ways } from '@/lib/alerts/try-delivery';
 import { alertChannels, alertDeliveries, alerts, events } from '@/lib/db/schema';
 import type { Store } from '@/lib/db/store';
@@ -129,12 +128,12 @@ test('after a new secret both sign for a day, then only the new one, and the one
   const kept = async () =>
     (await store.db.select().from(alertChannels).where(eq(alertChannels.id, id)))[0]?.previousSecretSealed;
   clock.moveMs(24 * 3_600_000 - 1000);
-  await trimAlerts(store, clock.now());
+  await forgetPreviousSecrets(store, clock.now());
   expect(await signedBy()).toEqual([true, true]);
   clock.moveMs(1000);
   expect(await signedBy()).toEqual([false, true]);
   expect(await kept()).toMatch(/^ev2\./);
-  await trimAlerts(store, clock.now());
+  await forgetPreviousSecrets(store, clock.now());
   expect(await kept()).toBeNull();
   const last = await rollSecret(store, by, id, clock.now());
   expect(await signedBy()).toEqual([false, true]);

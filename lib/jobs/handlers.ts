@@ -1,4 +1,5 @@
 import { purgeDeleted } from '@/lib/accounts/purge-deleted';
+import { forgetPreviousSecrets } from '@/lib/alerts/channel-mutations';
 import { deliverDue } from '@/lib/alerts/deliver-due';
 import { raiseDueAlerts } from '@/lib/alerts/raise-due-alerts';
 import { trimAlerts } from '@/lib/alerts/trim-alerts';
@@ -34,6 +35,7 @@ async function cleanUp({ context, signal }: Run): Promise<void> {
   const parts = await Promise.allSettled([
     runDaily(context.store, env().auditRetentionDays, now, signal),
     trimAlerts(context.store, now),
+    forgetPreviousSecrets(context.store, now),
     purgeDeleted(context, now, signal),
   ]);
   await tendEmbedded(context.store);

@@ -30,13 +30,17 @@ export function actionsOf(account: Facts): Actions {
 }
 
 /** Trying again by itself would meet the same refusal. */
-const NEEDS_AUTHORIZING = new Set<AccountView['status']['kind']>(['reauth-required', 'config-error']);
+const NEEDS_AUTHORIZING = new Set<AccountView['status']['kind']>([
+  'rejected',
+  'reauth-required',
+  'config-error',
+]);
 
 function primaryOf(account: Facts): AccountAction | null {
   const { kind } = account.status;
   // A new secret is proved first, and keeps token and consent.
   if (kind === 'rejected' && account.isTokenCurrent && account.hasClientSecret) return 'replace';
-  if (kind === 'rejected' || NEEDS_AUTHORIZING.has(kind) || !account.isTokenCurrent) return 'reauthorize';
+  if (NEEDS_AUTHORIZING.has(kind) || !account.isTokenCurrent) return 'reauthorize';
   if (kind === 'expired') return canRenew(account) ? 'renew' : 'reauthorize';
   if (kind === 'limited' && account.lacksScopes) return 'reauthorize';
   return kind === 'limited' || kind === 'not-validated' ? 'validate' : null;
