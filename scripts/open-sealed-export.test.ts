@@ -30,4 +30,9 @@ test('a sealed export is opened on the terminal with its passphrase, and with no
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toContain('Not opened');
   expect(await run(null, '')).toMatchObject({ code: 2 });
+  const missing = await run(`${file}.other`, '');
+  expect([missing.code, missing.err]).toEqual([
+    2,
+    expect.stringMatching(/^\S+\.other cannot be read: ENOENT/),
+  ]);
 }, 60_000);

@@ -9,12 +9,21 @@ if (!file) {
   process.exit(2);
 }
 
-const content = await openExport(readFileSync(file, 'utf8'), await askPassphrase());
+const content = await openExport(readOrExit(file), await askPassphrase());
 if (content === null) {
   console.error('Not opened: the passphrase is another one, or the file was changed.');
   process.exit(1);
 }
 console.log(JSON.stringify(content, null, 2));
+
+function readOrExit(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    console.error(`${path} cannot be read: ${(error as Error).message}`);
+    return process.exit(2);
+  }
+}
 
 /** Not shown while it is typed; never an argument, because other users of the machine can read those. */
 function askPassphrase(): Promise<string> {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import './alias.ts';
 
 /**
@@ -12,25 +11,9 @@ const { readEnv } = await import('../lib/env.ts');
 const { fileProvider } = await import('../lib/seal/key-provider.ts');
 const { vaultProvider } = await import('../lib/seal/vault-provider.ts');
 const { failureWords } = await import('./failure-words.ts');
+const { readRestoreOptions } = await import('./restore-options.ts');
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { postgres: { type: 'boolean' }, 'try-tokens': { type: 'boolean' } },
-});
-const [file] = positionals;
-const env = readEnv();
-const triesTokens = values['try-tokens'] === true;
-if (
-  values.postgres === (file !== undefined) ||
-  (values.postgres === true) !== (env.databaseUrl !== undefined)
-) {
-  console.error(
-    env.databaseUrl
-      ? 'Use: npm run restore-backup -- --postgres, after the server was put back with its own tools'
-      : 'Use: npm run restore-backup -- file.tar.gz',
-  );
-  process.exit(2);
-}
+const { env, file, triesTokens } = readOrExit();
 
 try {
   if (file) await restore(file);
@@ -43,6 +26,16 @@ try {
 } catch (error) {
   console.error(failureWords(error));
   process.exitCode = 1;
+}
+
+function readOrExit() {
+  try {
+    const env = readEnv();
+    return { env, ...readRestoreOptions(process.argv.slice(2), env.databaseUrl !== undefined) };
+  } catch (error) {
+    console.error(failureWords(error));
+    return process.exit(2);
+  }
 }
 
 async function restore(from: string) {
