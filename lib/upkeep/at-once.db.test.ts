@@ -94,5 +94,7 @@ test('[ASVS-15.4.3] everything at once on one account: all of it ends, nothing w
   expect((await account.tokens())?.access).toMatch(/^made-up-(first|later)$/);
   expect(after.version - row.version, 'each saved form counts once').toBe(doneOf('save', 'saveSecret'));
   expect(after.deletedAt === null ? 0 : 1).toBe(doneOf('delete') - doneOf('restore'));
-  expect(Number(token?.version) - 1, 'each stored token counts once').toBe(doneOf('renew', 'authorize'));
+  // However many ask to renew in this process, one request leaves and all get its outcome.
+  const renewals = doneOf('renew') > 0 ? 1 : 0;
+  expect(Number(token?.version) - 1, 'each stored token counts once').toBe(renewals + doneOf('authorize'));
 });
