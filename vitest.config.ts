@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'pure',
           isolate: false,
           include: PURE,
+          globalSetup: ['test/run-folder.ts'],
         },
       },
       {
@@ -56,7 +57,7 @@ export default defineConfig({
           name: 'pglite',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...shared.exclude, ...PURE, '**/*.server.test.ts'],
-          globalSetup: ['test/pglite.ts'],
+          globalSetup: ['test/run-folder.ts', 'test/pglite.ts'],
           provide: { postgresUrl: '' },
         },
       },
@@ -68,7 +69,7 @@ export default defineConfig({
           // People, sessions and routes are rows like any other, and cost two minutes: once, on the embedded database, is enough.
           exclude: [...shared.exclude, 'lib/door/**', 'lib/http/**', 'app/**'],
           include: ['**/*.{db,server}.test.ts'],
-          globalSetup: ['test/postgres.ts'],
+          globalSetup: ['test/run-folder.ts', 'test/postgres.ts'],
           provide: { pgliteDump: '' },
         },
       },
