@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -44,5 +45,27 @@ test('a killed process holds nothing', async () => {
   expect((await refusal(directory))?.facts.pid).toBe(String(child.pid));
   child.kill('SIGKILL');
   await once(child, 'exit');
+  expect(readdirSync(directory), 'what it leaves').toEqual(
+    process.platform === 'linux' ? ['in-use.sock', 'pid'] : ['pid'],
+  );
   await (await holdDataDirectory(directory)).release();
 });
+
+test.runIf(process.platform === 'linux')(
+  'a process in another container, where names without a file are others, is seen by its socket in the directory',
+  async () => {
+    const directory = path.join(folder(), 'long'.repeat(30));
+    mkdirSync(directory);
+    const handle = openSync(directory, 'r');
+    const other = createServer().listen(`/proc/self/fd/${handle}/in-use.sock`);
+    await once(other, 'listening');
+    expect((await refusal(directory))?.code).toBe('data_directory_in_use');
+    expect(readdirSync(directory), 'the other keeps its place').toEqual(['in-use.sock']);
+    await new Promise((resolve) => other.close(resolve));
+    closeSync(handle);
+    const hold = await holdDataDirectory(directory);
+    expect(readdirSync(directory)).toEqual(['in-use.sock', 'pid']);
+    await hold.release();
+    expect(readdirSync(directory)).toEqual([]);
+  },
+);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import { closeSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeDataDirectory } from '@/lib/db/data-directory';
+import { type Hold, holdAddress, InUse } from '@/lib/db/socket-hold';
 import { AppError } from '@/lib/errors';
+
+const SOCKET_FILE = 'in-use.sock';
 
 /**
  * Holds the embedded data directory for one process.
@@ -14,58 +16,51 @@ import { AppError } from '@/lib/errors';
  */
 export async function holdDataDirectory(directory: string): Promise<{ release(): Promise<void> }> {
   makeDataDirectory(directory);
-  const address = socketAddress(realpathSync(directory));
   const pidFile = path.join(directory, 'pid');
-  const server = await bind(address, directory, pidFile);
+  const holds: Hold[] = [];
+  const releaseAll = async () => {
+    for (const hold of holds.reverse()) await hold.release();
+  };
   try {
+    holds.push(await holdAddress(addressOf(realpathSync(directory))));
+    if (process.platform === 'linux') holds.push(await holdForContainers(directory));
     writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
   } catch (cause) {
-    server.close();
+    await releaseAll();
+    if (cause instanceof InUse)
+      throw new AppError('data_directory_in_use', { cause, facts: { directory, pid: readPid(pidFile) } });
     throw new AppError('data_directory_unwritable', { cause, facts: { directory } });
   }
   return {
-    release: () =>
-      new Promise((resolve) => {
-        rmSync(pidFile, { force: true });
-        server.close(() => resolve());
-      }),
+    async release() {
+      rmSync(pidFile, { force: true });
+      await releaseAll();
+    },
   };
 }
 
 /** Linux has sockets without a file (leading NUL), which leave nothing behind; elsewhere a file in the temporary directory. */
-function socketAddress(realDirectory: string): string {
+function addressOf(realDirectory: string): string {
   const name = `coupa-account-wizard-${createHash('sha256').update(realDirectory).digest('hex').slice(0, 24)}`;
   if (process.platform === 'linux') return `\0${name}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`);
 }
 
-async function bind(address: string, directory: string, pidFile: string): Promise<Server> {
+/**
+ * A name without a file is known to one container only, and two may share a volume, as while one takes the other's place. Both see
+ * a socket in the directory. Reached by a handle, because the address of a socket has room for 107 characters.
+ */
+async function holdForContainers(directory: string): Promise<Hold> {
+  const handle = openSync(directory, 'r');
   try {
-    return await listen(address);
-  } catch (cause) {
-    const isStale = !address.startsWith('\0') && !(await isAnswered(address));
-    if (isStale) {
-      rmSync(address, { force: true });
-      return listen(address);
-    }
-    throw new AppError('data_directory_in_use', { cause, facts: { directory, pid: readPid(pidFile) } });
+    const hold = await holdAddress(`/proc/self/fd/${handle}/${SOCKET_FILE}`);
+    return { release: () => hold.release().finally(() => closeSync(handle)) };
+  } catch (error) {
+    closeSync(handle);
+    if (error instanceof InUse) throw error;
+    // Some file systems, of Windows shares for one, keep no sockets; whether the directory can be written, the pid file shows.
+    return { release: async () => undefined };
   }
-}
-
-function listen(address: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', reject);
-    server.listen(address, () => resolve(server.unref()));
-  });
-}
-
-function isAnswered(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address, () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 }
 
 function readPid(pidFile: string): string {
