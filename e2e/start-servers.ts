@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { type AppProcess, startApp } from '../test/app-process.ts';
+import { makeEmptyCluster } from '../test/empty-cluster.ts';
 import { createOwner } from './owner.ts';
 
 /** Allowed by the configuration, but nobody listens there. */
@@ -31,6 +32,8 @@ export default async function startServers({ workers }: FullConfig) {
     const ownerPassword = await createOwner(app.welcomeUrl(), ownerState);
     servers.push({ appOrigin: app.origin, practiceOrigin: app.practiceOrigin, ownerState, ownerPassword });
   }
+  // After these, which make their database themselves as a newcomer's does.
+  await makeEmptyCluster(path.join(folder, 'empty-cluster'));
   process.env.WALK_SERVERS = JSON.stringify(servers);
   return async () => {
     await Promise.all(apps.map((app) => app.stop()));

@@ -22,7 +22,7 @@ const ALLOWED = [
   // The same database, to be read only.
   'lib/audit/open-for-check.ts',
   // The resolver that is guarded, and the socket by which two processes on one data directory find each other.
-  ...['lib/oauth/guarded-lookup.ts', 'lib/db/single-writer.ts'],
+  ...['lib/oauth/guarded-lookup.ts', 'lib/db/socket-hold.ts'],
 ];
 
 test('[ASVS-13.2.5] [ASVS-13.2.4] nothing else in the service opens a connection', () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { copyEmptyCluster } from './empty-cluster.ts';
 
 export interface AppProcess {
   origin: string;
@@ -34,6 +35,8 @@ export async function startApp({
   const port = ports.port ?? (await freePort());
   const practicePort = ports.practicePort ?? (await freePort());
   const origin = `http://localhost:${port}`;
+  // A disk that comes with the command is not there yet.
+  if (command === START && !env?.DATABASE_URL) copyEmptyCluster(dataDir);
   const [file = '', ...args] = command;
   const child = spawn(file, args, {
     env: {
