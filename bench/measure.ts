@@ -14,7 +14,7 @@ export function summarise(values: readonly number[]): Figure {
 
 /** One line of the table: what was measured, against what, and whether the goal is met. */
 export interface Row {
-  id: 'B1' | 'B2' | 'B3' | 'B4' | 'B5' | 'B6';
+  id: 'B1' | 'B2' | 'B3' | 'B4' | 'B5' | 'B6' | 'B7';
   what: string;
   unit: string;
   here: Figure;

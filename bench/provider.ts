@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * A provider in a process of its own, `node bench/provider.ts DELAY_MS HOSTS`: so many hosts, each on a port of its own, that
- * answer every token request alike, after the delay. Prints its ports as JSON when it listens, and ends with its parent.
+ * answer every token request alike, and every read of the API with an empty list, after the delay. Prints its ports as JSON when
+ * it listens, and ends with its parent.
  */
 const [delayMs = 0, hosts = 1] = process.argv.slice(2).map(Number);
 
@@ -11,7 +12,11 @@ const [delayMs = 0, hosts = 1] = process.argv.slice(2).map(Number);
 const TOKEN_LENGTH = 1200;
 let issued = 0;
 
-function answer(response: ServerResponse) {
+function answerRead(response: ServerResponse) {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end('[]');
+}
+
+function answerToken(response: ServerResponse) {
   issued += 1;
   const body = JSON.stringify({
     access_token: `made-up-${issued}-`.padEnd(TOKEN_LENGTH, 'a'),
@@ -27,7 +32,9 @@ const listen = () =>
   new Promise<number>((resolve) => {
     const server = createServer((request, response) => {
       request.resume().on('end', () => {
-        if (request.method !== 'POST') return response.writeHead(404).end();
+        const isRead = request.method === 'GET' && request.url?.startsWith('/api/');
+        if (!isRead && request.method !== 'POST') return response.writeHead(404).end();
+        const answer = isRead ? answerRead : answerToken;
         if (delayMs === 0) return answer(response);
         setTimeout(answer, delayMs, response);
       });

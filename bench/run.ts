@@ -1,6 +1,7 @@
 import '../test/alias.ts';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import makeRunFolder from '../test/run-folder.ts';
 import { measureCallback } from './callback-time.ts';
 import { measureFirstLoads } from './first-load.ts';
 import type { Row } from './measure.ts';
@@ -11,7 +12,7 @@ import { measureTokenReads } from './token-reads.ts';
 
 /**
  * `npm run bench`, or `npm run bench -- B1 B2` for some: ratios against floors measured in the same run, on a built tree.
- * B1 and B2 run product code in this process, which the aliases above let them find.
+ * B1, B2 and B7 run product code in this process, which the aliases above let them find.
  */
 const BENCHES: [id: string, measure: (floorFolder: string) => Promise<Row[]>][] = [
   ['B1', async () => (await import('./renewals.ts')).measureRenewals()],
@@ -20,6 +21,7 @@ const BENCHES: [id: string, measure: (floorFolder: string) => Promise<Row[]>][] 
   ['B4', measureCallback],
   ['B5', measureFirstLoads],
   ['B6', measureStart],
+  ['B7', async () => (await import('./validation-time.ts')).measureValidation()],
 ];
 
 const wanted = process.argv.slice(2);
@@ -28,6 +30,8 @@ if (unknown !== undefined) {
   console.error(`There is no ${unknown}. There are ${BENCHES.map(([id]) => id).join(', ')}.`);
   process.exit(2);
 }
+// Also after a bench that failed: a hundred thousand accounts are 1.4 GB.
+process.on('exit', makeRunFolder());
 const rows: Row[] = [];
 const NEED_FLOOR = ['B3', 'B4', 'B5', 'B6'];
 const isWanted = (id: string) => wanted.length === 0 || wanted.includes(id);
