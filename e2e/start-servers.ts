@@ -23,17 +23,16 @@ export default async function startServers({ workers }: FullConfig) {
   const folder = mkdtempSync(path.join(tmpdir(), 'caw-walks-'));
   const apps: AppProcess[] = [];
   const servers: Servers[] = [];
-  // One after the other: should there be no build yet, the first one makes it.
+  // One after the other: should there be no build yet, the first one makes it; its database it makes itself, as a newcomer's does.
   for (let index = 0; index < workers; index += 1) {
     const dataDir = path.join(folder, `data-${index}`);
     const app = await startApp({ dataDir, env: { INSTANCE_HOSTS: DEAD_HOST } });
     apps.push(app);
+    if (index === 0) await makeEmptyCluster(path.join(folder, 'empty-cluster'));
     const ownerState = path.join(folder, `owner-${index}.json`);
     const ownerPassword = await createOwner(app.welcomeUrl(), ownerState);
     servers.push({ appOrigin: app.origin, practiceOrigin: app.practiceOrigin, ownerState, ownerPassword });
   }
-  // After these, which make their database themselves as a newcomer's does.
-  await makeEmptyCluster(path.join(folder, 'empty-cluster'));
   process.env.WALK_SERVERS = JSON.stringify(servers);
   return async () => {
     await Promise.all(apps.map((app) => app.stop()));
