@@ -134,6 +134,7 @@ test('pages beside the way: help, not found, sign in, welcome', async ({ page, c
     '/settings/alerts',
     '/settings/alerts/new',
     '/you',
+    '/you/confirmed',
   ]) {
     await page.goto(address);
     await expectAccessible(page);

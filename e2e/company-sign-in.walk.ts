@@ -2,44 +2,64 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { Client } from 'pg';
 import { type AppProcess, freePort, startApp } from '../test/app-process.ts';
 import { type IdentityProvider, startIdentityProvider } from '../test/identity-provider.ts';
+import { startPostgres } from '../test/postgres.ts';
 import { expect, REFUSED, test } from './walk.ts';
 
 const PEOPLE = {
   ines: { email: 'Ines.Okafor@acme.example', given_name: 'Ines', family_name: 'Okafor' },
   // Somebody else with the same address: the address decides nothing.
   impostor: { email: 'ines.okafor@acme.example', given_name: 'Ines', family_name: 'Okafor' },
+  jonas: { email: 'jonas.berg@acme.example', given_name: 'Jonas', family_name: 'Berg' },
 };
+const PASSWORD = 'made up for this walk';
 
 let company: IdentityProvider;
+/** So that a proof can be made old beside the app. */
+let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let app: AppProcess;
 let folder: string;
+
+/** At the address that the company knows. */
+const startWith = (port: number, env: Record<string, string>) =>
+  startApp({
+    dataDir: path.join(folder, 'data'),
+    port,
+    env: {
+      DATABASE_URL: postgres.url,
+      KEYS_FILE: path.join(folder, 'keys'),
+      OIDC_ISSUER: company.issuer,
+      OIDC_CLIENT_ID: company.clientId,
+      OIDC_CLIENT_SECRET: company.clientSecret,
+      OIDC_NAME: 'Acme',
+      ...env,
+    },
+  });
 
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'caw-company-'));
   const port = await freePort();
   const redirectUri = `http://localhost:${port}/api/auth/callback/company`;
   company = await startIdentityProvider({ redirectUri, people: PEOPLE });
-  app = await startApp({
-    dataDir: path.join(folder, 'data'),
-    port,
-    env: {
-      OIDC_ISSUER: company.issuer,
-      OIDC_CLIENT_ID: company.clientId,
-      OIDC_CLIENT_SECRET: company.clientSecret,
-      OIDC_NAME: 'Acme',
-      PASSWORDS: 'off',
-      SECOND_FACTOR: 'required',
-    },
-  });
+  postgres = await startPostgres();
+  app = await startWith(port, { PASSWORDS: 'off', SECOND_FACTOR: 'required' });
 });
 test.afterAll(async () => {
   await app?.stop();
   await company?.stop();
+  await postgres?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 test.use({ storageState: { cookies: [], origins: [] }, expectedNoise: [REFUSED] });
+
+async function makeProofsOld() {
+  const database = new Client({ connectionString: postgres.url });
+  await database.connect();
+  await database.query(`update sessions set confirmed_at = now() - interval '11 minutes'`);
+  await database.end();
+}
 
 async function signInAtCompany(page: Page, name: string) {
   await page.getByLabel('Company name').fill(name);
@@ -156,4 +176,61 @@ test('[ASVS-6.8.1] [ASVS-10.5.2] [ASVS-7.6.2] [ASVS-10.5.5] welcome by the compa
   const secrets = [company.clientSecret, token];
   for (const secret of secrets)
     expect(app.output().split('/welcome?token=').pop()).not.toContain(`"${secret}`);
+});
+
+test('[ASVS-7.5.1] beside passwords: who has only the company confirms there by a click, and a company account is linked, used and unlinked by clicks', async ({
+  page,
+  browser,
+}) => {
+  await app.stop();
+  app = await startWith(Number(new URL(app.origin).port), {});
+  let invitation = '';
+
+  await test.step('an old proof leads to the company, in a tab of its own', async () => {
+    await page.goto(`${app.origin}/sign-in`);
+    await page.getByRole('button', { name: 'Sign in with Acme' }).click();
+    await signInAtCompany(page, 'ines');
+    await page.waitForURL(`${app.origin}/accounts`);
+    await page.goto(`${app.origin}/settings/people/invite`);
+    await makeProofsOld();
+    await page.getByLabel('Who is it for?').fill('Jonas');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    const leave = () => dialog.getByRole('button', { name: 'Sign in again with Acme' }).click();
+    const [other] = await Promise.all([page.waitForEvent('popup'), leave()]);
+    await expect(dialog.getByRole('status')).toContainText('in the tab that has opened');
+    await signInAtCompany(other, 'ines');
+    await expect(other.getByRole('heading', { level: 1, name: 'Confirmed' })).toBeVisible();
+    // What was typed is still there, and was sent by itself.
+    await expect(dialog).toHaveCount(0);
+    invitation = await page.getByRole('textbox', { name: 'One-time link' }).inputValue();
+  });
+
+  await test.step('somebody with a password links the company account, is let in by it, and unlinks it', async () => {
+    const jonas = await (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
+    await jonas.goto(invitation);
+    await jonas.getByLabel('First name').fill('Jonas');
+    await jonas.getByLabel('Last name').fill('Berg');
+    await jonas.getByLabel('Email').fill(PEOPLE.jonas.email);
+    await jonas.getByRole('textbox', { name: 'Password', exact: true }).fill(PASSWORD);
+    await jonas.getByRole('button', { name: 'Create my sign-in' }).click();
+    await jonas.waitForURL(`${app.origin}/accounts`);
+
+    await jonas.goto(`${app.origin}/you`);
+    await jonas.getByRole('button', { name: 'Link your company account' }).click();
+    await signInAtCompany(jonas, 'jonas');
+    await jonas.waitForURL(`${app.origin}/you`);
+    await expect(jonas.getByText('Linked to Acme since')).toBeVisible();
+
+    await jonas.getByRole('button', { name: 'Sign out' }).click();
+    await jonas.waitForURL(`${app.origin}/sign-in`);
+    await jonas.getByRole('button', { name: 'Sign in with Acme' }).click();
+    await jonas.waitForURL(`${app.origin}/accounts`);
+
+    await jonas.goto(`${app.origin}/you`);
+    await jonas.getByRole('button', { name: 'Unlink it' }).click();
+    await jonas.getByRole('button', { name: 'Unlink the company account' }).click();
+    await expect(jonas.getByRole('button', { name: 'Link your company account' })).toBeVisible();
+    await jonas.context().close();
+  });
 });

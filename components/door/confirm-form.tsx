@@ -2,7 +2,7 @@
 
 import { type FormEvent, useEffect, useState } from 'react';
 import { CodeField } from '@/components/door/code-field';
-import { CompanyButton } from '@/components/door/company-button';
+import { ConfirmAtCompany } from '@/components/door/confirm-at-company';
 import type { ConfirmWays } from '@/components/door/confirm-ways';
 import { confirmWithPasskey } from '@/components/door/confirm-with-passkey';
 import { refusalWords } from '@/components/door/refusal-words';
@@ -74,14 +74,7 @@ export function ConfirmForm({ ways, onConfirmed }: ConfirmFormProps) {
           Use a passkey
         </Button>
       )}
-      {ways.company && (
-        <CompanyButton
-          path="/api/me/identity/confirm"
-          body={{ to: window.location.pathname + window.location.search }}
-        >
-          Sign in again with {ways.company.name}
-        </CompanyButton>
-      )}
+      {ways.company && <ConfirmAtCompany name={ways.company.name} onConfirmed={onConfirmed} />}
       {refusal && !hasCodes && !ways.hasPassword && (
         <p role="alert" className="text-stop">
           {refusal}

@@ -118,6 +118,7 @@ export const MAY_OPEN: Record<string, readonly Subject[]> = {
   '/accounts/[id]/rotation': EDITORS,
 
   '/you': VIEWERS,
+  '/you/confirmed': VIEWERS,
   '/settings': VIEWERS,
   '/settings/people': OWNERS,
   '/settings/people/[id]': OWNERS,
