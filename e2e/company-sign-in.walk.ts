@@ -53,6 +53,8 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 test.use({ storageState: { cookies: [], origins: [] }, expectedNoise: [REFUSED] });
+// The second goes on with the owner whom the first has made.
+test.describe.configure({ mode: 'serial' });
 
 async function makeProofsOld() {
   const database = new Client({ connectionString: postgres.url });
