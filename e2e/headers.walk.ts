@@ -138,12 +138,18 @@ test('[ASVS-3.4.3] two answers have two nonces, and every script of a page has t
   pageText = one.text;
 });
 
-test('files named by a hash may be kept by browsers, and nothing else', async () => {
+test('files named by a hash may be kept by browsers, and nothing else; packed or not they say the same', async () => {
   pageText ||= (await ask('/sign-in')).text;
-  const { status, headers } = await ask(staticFile());
+  const { status, headers, text } = await ask(staticFile());
   expect(status).toBe(200);
   expect(headers['cache-control']).toContain('immutable');
   expect(headers['x-content-type-options']).toBe('nosniff');
+
+  const packed = await fetch(app.origin + staticFile(), { headers: { 'Accept-Encoding': 'br' } });
+  expect(packed.headers.get('content-encoding')).toBe('br');
+  for (const name of ['cache-control', 'content-type', 'x-content-type-options', 'vary'])
+    expect(packed.headers.get(name), name).toBe(headers[name]);
+  expect(await packed.text()).toBe(text);
 });
 
 test('[ASVS-3.4.2] no foreign origin is let read, asked plainly or by a preflight', async () => {

@@ -40,7 +40,7 @@ function checkNames() {
 function runTests() {
   for (const [command = '', ...args] of [
     ['vitest', 'run'],
-    ['next', 'build'],
+    ['node', 'scripts/build.ts'],
     ['playwright', 'test'],
   ])
     spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, TZ: 'Asia/Kathmandu' } });

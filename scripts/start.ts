@@ -11,11 +11,13 @@ import { countAnswer } from './serve/count-answer.ts';
 import { dropHeaders } from './serve/drop-headers.ts';
 import { fillHeaders } from './serve/fill-headers.ts';
 import { joinUpgrades, listen, listenWords } from './serve/listen.ts';
+import { readPacked } from './serve/pack-static.ts';
 import { readRoutes } from './serve/read-routes.ts';
 import { refuse, refuseRequest } from './serve/refuse-request.ts';
 import { setClientAddress } from './serve/set-client-address.ts';
 import { shutDown } from './serve/shut-down.ts';
 import { startPractice } from './serve/start-practice.ts';
+import { takePacked } from './serve/take-packed.ts';
 
 /** `npm start` and `npm run dev`: one process with Next inside, and the practice Coupa as its child. */
 const root = path.resolve(import.meta.dirname, '..');
@@ -83,9 +85,12 @@ async function start(env: Env) {
   if (isDev) return ready.resolve(throughNext);
   // Part of Next, so only now that Next is loaded.
   const { takeShortWay } = await import('./serve/take-short-way.ts');
-  ready.resolve(
-    (request, response) => takeShortWay(request, response, routeOf) || throughNext(request, response),
-  );
+  const packed = readPacked(root);
+  ready.resolve((request, response) => {
+    if (takeShortWay(request, response, routeOf)) return;
+    takePacked(request, response, packed);
+    void throughNext(request, response);
+  });
 }
 
 function readEnvOrExit(): Env {

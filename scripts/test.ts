@@ -10,7 +10,7 @@ const steps: [name: string, command: string, ...args: string[]][] = [
   ['requirements named', 'node', 'scripts/requirements.ts', '--names'],
   ['unit and integration', 'vitest', 'run'],
   ['faults, short form', 'node', 'faults/run.ts', '--short'],
-  ['build', 'next', 'build'],
+  ['build', 'node', 'scripts/build.ts'],
   ['browser walks', 'playwright', 'test'],
   ['requirements', 'node', 'scripts/requirements.ts', '--reports'],
 ];

@@ -23,16 +23,22 @@ test('a tree without a build needs one', () => {
   expect(needsBuild(root)).toBe(true);
 });
 
-test('a build newer than every source is enough', () => {
+test('a build that was ended before its files were packed is none', () => {
   write('app/page.tsx', 100);
   write('.next/BUILD_ID', 200);
+  expect(needsBuild(root)).toBe(true);
+});
+
+test('a build newer than every source is enough', () => {
+  write('app/page.tsx', 100);
+  write('.next/packed.json', 200);
   expect(needsBuild(root)).toBe(false);
 });
 
 test.each(['app/page.tsx', 'lib/deep/down.ts', 'package-lock.json', 'proxy.ts'])(
   'a newer %s needs a build',
   (file) => {
-    write('.next/BUILD_ID', 200);
+    write('.next/packed.json', 200);
     write(file, 300);
     utimesSync(root, 100, 100);
     expect(needsBuild(root)).toBe(true);
@@ -40,7 +46,7 @@ test.each(['app/page.tsx', 'lib/deep/down.ts', 'package-lock.json', 'proxy.ts'])
 );
 
 test('a newer test, script or README needs none', () => {
-  write('.next/BUILD_ID', 200);
+  write('.next/packed.json', 200);
   write('lib/deep/down.test.ts', 300);
   utimesSync(path.join(root, 'lib/deep'), 100, 100);
   utimesSync(path.join(root, 'lib'), 100, 100);

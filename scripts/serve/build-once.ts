@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { PACKED_LIST, packStatic } from './pack-static.ts';
 
 /** What a build is made of. A test beside the code changes nothing in it. */
 const SOURCES = [
@@ -17,13 +18,13 @@ const SOURCES = [
 ];
 const isTest = (name: string) => /\.test\.tsx?$/.test(name);
 
-/** True when there is no build, or a source file is newer than it. */
+/** True when there is no whole build, or a source file is newer than it. */
 export function needsBuild(root: string): boolean {
-  const builtAt = changedAt(path.join(root, '.next', 'BUILD_ID'));
+  const builtAt = changedAt(path.join(root, PACKED_LIST));
   return SOURCES.some((source) => newestUnder(path.join(root, source)) > builtAt) || builtAt === 0;
 }
 
-/** Runs `next build` quietly; its output is shown only when it fails. */
+/** Runs `next build` quietly, its output is shown only when it fails, and packs what browsers load of it. */
 export async function build(root: string): Promise<void> {
   console.log('Building once, about a minute…');
   const startedAt = Date.now();
@@ -43,6 +44,7 @@ export async function build(root: string): Promise<void> {
   const [code] = await once(child, 'exit');
   process.off('exit', stopChild);
   if (code !== 0) throw new Error(`The build failed.\n${output}`);
+  await packStatic(root);
   console.log(`Built in ${Math.round((Date.now() - startedAt) / 1000)} seconds.`);
 }
 
