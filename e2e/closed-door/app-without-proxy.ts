@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PACKED_LIST } from '../../scripts/serve/pack-static.ts';
 
 const COPIED = ['.next', 'app', 'components', 'lib', 'public', 'scripts', 'package.json', 'next.config.js'];
 /** Not part of what is served, and large. */
@@ -23,5 +24,5 @@ export function copyWithoutProxy(to: string): void {
   writeFileSync(manifest, JSON.stringify({ ...rest, functions }));
   // The copy is younger than its build, which must not be made anew.
   const later = new Date(Date.now() + 60_000);
-  utimesSync(path.join(to, '.next', 'BUILD_ID'), later, later);
+  utimesSync(path.join(to, PACKED_LIST), later, later);
 }
